@@ -1,0 +1,6 @@
+"""Running `python -m newslint`."""
+
+from newslint.cli.main import main
+
+if __name__ == "__main__":
+    raise SystemExit(main())
