@@ -1,0 +1,1 @@
+"""Rule kinds: one module each, imported only when a rule of the kind is active."""

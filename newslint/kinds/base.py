@@ -1,0 +1,51 @@
+"""What every rule kind offers the engine.
+
+A kind is one module with
+- `FIELDS`: the YAML keys that it adds to a rule (see `newslint.ruleset.fields`);
+- `compile(options, knowledge)`: checks and expands these keys into a plan of plain data (dict, list, str, numbers),
+  which is cached; raises `RuleError` naming the key;
+- `Detector(plan)`: does the work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from newslint.document import Document
+
+
+class Match(NamedTuple):
+    """A place that a detector reports, in code points of the document's text, end exclusive.
+
+    `fields` are extra values for the rule's message; `confidence` replaces the rule's own when given.
+    """
+
+    start: int
+    end: int
+    suggestions: tuple[str, ...] = ()
+    fields: Mapping[str, str] = MappingProxyType({})
+    confidence: float | None = None
+
+
+class Hit(NamedTuple):
+    """An occurrence of one of a detector's factors: its index in `factors`, and its place in the document."""
+
+    factor: int
+    start: int
+    end: int
+
+
+class Detector(Protocol):
+    """Finds the matches of one rule.
+
+    `factors` are lower-case literals of which at least one stands, ignoring case, in every document with a match; the engine looks for
+    the factors of all rules in one pass and calls `detect` only where one was seen. None: `detect` is always called; it is as well, and
+    gets its hits, when the detector has a true attribute `always`.
+    """
+
+    factors: Sequence[str] | None
+
+    def detect(self, document: Document, hits: Sequence[Hit]) -> Iterable[Match]: ...

@@ -1,0 +1,84 @@
+"""Running the examples of rules: what each must find, to the letter, and where it must be silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from newslint.finding import Finding
+from newslint.ruleset.knowledge import Knowledge
+from newslint.ruleset.model import Rule, RuleSet
+from newslint.ruleset.yamlfile import Mapping
+from newslint.words import cuts_word
+
+
+class ExampleResult(NamedTuple):
+    """How one example came out. `number` counts from 1; `line` is the example's line in its file, 1-based."""
+
+    rule: Rule
+    kind: str
+    number: int
+    ok: bool
+    message: str
+    line: int
+
+
+def run_examples(rule: Rule, examples: dict[str, Any], entry: Mapping, knowledge: Knowledge) -> Iterator[ExampleResult]:
+    """Run the examples of one rule; `entry` is its YAML, for the line numbers."""
+    from newslint.engine import Engine
+
+    engine = Engine(RuleSet([rule], knowledge))
+    for kind in ("bad", "good"):
+        for index, example in enumerate(examples[kind]):
+            findings = _findings(engine, example["text"], knowledge)
+            message = _silent(findings) if kind == "good" else _exact(example, findings)
+            yield ExampleResult(rule, kind, index + 1, not message, message, entry["examples"][kind].lines[index])
+
+
+def _findings(engine: Any, text: str, knowledge: Knowledge) -> list[Finding]:
+    from newslint.document import Document
+    from newslint.source import Source
+
+    findings: list[Finding] = engine.lint(Document(Source.from_text(text, "example.txt"), knowledge))
+    return findings
+
+
+def _silent(findings: list[Finding]) -> str:
+    if not findings:
+        return ""
+    first = findings[0]
+    return f'a good example has a finding: "{first.match}" at offset {first.start.offset}'
+
+
+def _exact(example: dict[str, Any], findings: list[Finding]) -> str:
+    expected = example.get("matches") or ([example["match"]] if "match" in example else [])
+    if not expected:
+        return "a bad example needs match or matches: the exact text of what is found"
+    spans = []
+    for number, match in enumerate(expected):
+        at = example["at"][number] if number < len(example.get("at", ())) else 1 + expected[:number].count(match)
+        start = _occurrence(example["text"], match, at)
+        if start < 0:
+            return f'the text does not hold "{match}"' + (f" {at} times" if at > 1 else "")
+        spans.append((start, start + len(match)))
+    found = [(finding.start.offset, finding.end.offset) for finding in findings]
+    if found != sorted(spans):
+        told = ", ".join(f'"{finding.match}" at {finding.start.offset}' for finding in findings) or "nothing"
+        wanted = ", ".join(f'"{example["text"][start:end]}" at {start}' for start, end in sorted(spans))
+        return f"expected {wanted}; found {told}"
+    suggestion = example.get("suggestion")
+    offered = findings[0].suggestions[:1]
+    if suggestion is not None and offered != (suggestion,):
+        return f'expected the suggestion "{suggestion}"; found {f"{chr(34)}{offered[0]}{chr(34)}" if offered else "none"}'
+    return ""
+
+
+def _occurrence(text: str, part: str, number: int) -> int:
+    """The offset of the `number`-th occurrence of a part that cuts no word, or of any occurrence where all cut one; -1 without it."""
+    places = []
+    at = text.find(part)
+    while at >= 0:
+        places.append(at)
+        at = text.find(part, at + 1)
+    whole = [at for at in places if not cuts_word(text, at, at + len(part))]
+    return next(iter((whole or places)[number - 1 : number]), -1)

@@ -1,0 +1,47 @@
+"""Small builders that tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from newslint.document import Document
+from newslint.engine import Engine
+from newslint.finding import Finding
+from newslint.ruleset.knowledge import Knowledge
+from newslint.ruleset.loader import check_rule
+from newslint.ruleset.model import Rule, RuleSet
+from newslint.ruleset.yamlfile import parse_yaml
+from newslint.source import Source
+
+
+def rule(body: str, knowledge: Knowledge | None = None, **common: Any) -> Rule:
+    """A rule from the YAML of its kind; the keys that every rule has are filled in."""
+    filled = {
+        "code": "MT901",
+        "name": "test-rule",
+        "category": "translation",
+        "severity": "warning",
+        "confidence": 0.8,
+        "message": "'found {match}'",
+        "why": "test",
+        **common,
+    }
+    head = "".join(f"{key}: {value}\n" for key, value in filled.items())
+    examples = "examples: {bad: [{text: x, match: x}, {text: x, match: x}], good: [x, x]}\n"
+    return check_rule(parse_yaml(head + body + "\n" + examples, "rule.yaml"), Path("rule.yaml"), knowledge or Knowledge())[0]
+
+
+def document(text: str, knowledge: Knowledge | None = None) -> Document:
+    """A document made from a text."""
+    return Document(Source.from_text(text, "test.txt"), knowledge or Knowledge())
+
+
+def findings(text: str, *rules: Rule, knowledge: Knowledge | None = None) -> list[Finding]:
+    """What some rules find in a text."""
+    return Engine(RuleSet(rules, knowledge or Knowledge())).lint(document(text, knowledge))
+
+
+def matches(text: str, *rules: Rule, knowledge: Knowledge | None = None) -> list[str]:
+    """The matched texts alone."""
+    return [finding.match for finding in findings(text, *rules, knowledge=knowledge)]
