@@ -1,0 +1,83 @@
+"""The Python interface: what the command line itself uses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from newslint.errors import SourceError
+from newslint.finding import FileResult, Finding
+from newslint.ruleset import RuleSet, load_rules
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from newslint.source import Source
+
+__all__ = ["default_rules", "lint_bytes", "lint_file", "lint_paths", "lint_text", "load_rules"]
+
+
+def default_rules() -> RuleSet:
+    """The built-in rules that run by default."""
+    ruleset = load_rules()
+    return ruleset.only([rule.code for rule in ruleset.rules if rule.enabled])
+
+
+def lint_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>") -> list[Finding]:
+    """The findings in a text.
+
+    Args:
+        text: what to lint; offsets in the findings are code points of it.
+        ruleset: the rules; by default the built-in ones.
+        path: what the text is called; fingerprints depend on it.
+    """
+    from newslint.source import Source
+
+    return list(_lint(Source.from_text(text, path), ruleset or default_rules()).findings)
+
+
+def lint_bytes(data: bytes, path: str, ruleset: RuleSet | None = None) -> FileResult:
+    """Lint the bytes of a file, whatever their encoding; what cannot be linted is told in the result's `error`."""
+    from newslint.source import Source
+
+    try:
+        return _lint(Source.from_bytes(data, path), ruleset or default_rules())
+    except SourceError as error:
+        return FileResult(path, "", (), str(error))
+
+
+def lint_file(path: str | PathLike[str], ruleset: RuleSet | None = None) -> FileResult:
+    """Lint one file; what cannot be read is told in the result's `error`."""
+    import os
+
+    name = os.fspath(path)
+    try:
+        with open(name, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        return FileResult(name, "", (), f"{name}: cannot be read: {error.strerror or error}")
+    return lint_bytes(data, name, ruleset)
+
+
+def lint_paths(paths: Iterable[str | PathLike[str]], ruleset: RuleSet | None = None) -> Iterator[FileResult]:
+    """Lint files and folders, one result a file, in a stable order; folders are searched for text files.
+
+    A path that does not exist gives a result with an `error`.
+    """
+    import os
+
+    from newslint.discovery import discover
+
+    rules = ruleset or default_rules()
+    for found in discover([os.fspath(path) for path in paths]):
+        yield FileResult(found.path, "", (), found.error) if found.error else lint_file(found.path, rules)
+
+
+def _lint(source: Source, ruleset: RuleSet) -> FileResult:
+    from newslint.document import Document
+    from newslint.engine import lint
+
+    findings = tuple(lint(Document(source, ruleset.knowledge), ruleset))
+    numbers = {number for finding in findings for number in (finding.start.line, finding.end.line)}
+    lines = {number: source.text[slice(*source.lines[number - 1])] for number in sorted(numbers) if number <= len(source.lines)}
+    return FileResult(source.path, source.data_sha256, findings, None, lines)

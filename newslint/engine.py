@@ -1,0 +1,144 @@
+"""The engine: a document and a rule set in, findings out. A pure function.
+
+One pass over the text looks for the literal factors of all rules together (Aho-Corasick); then only the rules whose factors were seen,
+and those that need no literal, look closer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from newslint.blocks import join_junk
+from newslint.conditions import holds
+from newslint.finding import Edit, Finding, Fix
+from newslint.fingerprint import with_fingerprints
+from newslint.kinds.base import Detector, Hit, Match
+from newslint.message import fill
+from newslint.ruleset.schema import kind_module
+
+if TYPE_CHECKING:
+    from newslint.document import Document
+    from newslint.ruleset.model import Rule, RuleSet
+
+
+class Engine:
+    """A rule set made ready to run: its detectors, and one automaton for all their factors.
+
+    Args:
+        ruleset: the rules to run; a rule that is not `enabled` runs as well, since choosing is done before.
+    """
+
+    def __init__(self, ruleset: RuleSet) -> None:
+        self.ruleset = ruleset
+        self._detectors: list[tuple[Rule, Detector]] = [(rule, kind_module(rule.kind).Detector(rule.plan)) for rule in ruleset.rules]
+        self._always = [
+            index for index, (_, detector) in enumerate(self._detectors) if detector.factors is None or getattr(detector, "always", False)
+        ]
+        owners: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for index, (_, detector) in enumerate(self._detectors):
+            for number, factor in enumerate(detector.factors or ()):
+                owners[factor].append((index, number))
+        self._owners = list(owners.values())
+        self._automaton = _automaton(list(owners)) if owners else None
+
+    def lint(self, document: Document) -> list[Finding]:
+        """All findings in a document, sorted by place, then code."""
+        findings = [finding for rule, matches in self.matches(document) for finding in _findings(rule, matches, document)]
+        findings = join_junk(findings, document)
+        findings.sort(key=lambda finding: (finding.start.offset, finding.end.offset, finding.code))
+        return with_fingerprints(findings, document)
+
+    def matches(self, document: Document) -> Iterable[tuple[Rule, list[Match]]]:
+        """The matches of each rule that has any: conditions met, overlapping ones merged, sorted by place."""
+        hits = self._hits(document)
+        for index in sorted({*hits, *self._always}):
+            rule, detector = self._detectors[index]
+            found = [match for match in detector.detect(document, hits.get(index, ())) if match.start < match.end]
+            conditions = rule.conditions
+            if conditions:
+                found = [match for match in found if holds(conditions, document, match.start, match.end)]
+            if rule.report == "line":
+                found = [_whole_line(match, document) for match in found]
+            found = merge_overlapping(found)
+            if found and len(found) >= (conditions or {}).get("min-count", 1):
+                yield rule, found
+
+    def _hits(self, document: Document) -> dict[int, list[Hit]]:
+        hits: dict[int, list[Hit]] = defaultdict(list)
+        if self._automaton:
+            for factor, start, end in self._automaton.find_matches_as_indexes(document.folded, overlapping=True):
+                for index, number in self._owners[factor]:
+                    hits[index].append(Hit(number, start, end))
+        return hits
+
+
+def _automaton(factors: list[str]) -> Any:
+    from ahocorasick_rs import AhoCorasick, Implementation
+
+    # The kind that is built fastest: building it is a good part of the time for a single file.
+    return AhoCorasick(factors, implementation=Implementation.NoncontiguousNFA, store_patterns=False)
+
+
+@lru_cache(maxsize=16)
+def _engine(ruleset: RuleSet) -> Engine:
+    return Engine(ruleset)
+
+
+def lint(document: Document, ruleset: RuleSet) -> list[Finding]:
+    """All findings of a rule set in a document, sorted by place, then code."""
+    return _engine(ruleset).lint(document)
+
+
+def merge_overlapping(matches: Iterable[Match]) -> list[Match]:
+    """Matches sorted by place, those that overlap joined into one that spans them; the longest of them gives the rest."""
+    merged: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if merged and match.start < merged[-1].end:
+            last = merged[-1]
+            longest = match if match.end - match.start > last.end - last.start else last
+            merged[-1] = longest._replace(start=last.start, end=max(last.end, match.end))
+        else:
+            merged.append(match)
+    return merged
+
+
+def _whole_line(match: Match, document: Document) -> Match:
+    start, _ = document.lines[document.line_at(match.start)]
+    _, end = document.lines[document.line_at(match.end - 1)]
+    line = document.text[start:end]
+    return match._replace(start=start + len(line) - len(line.lstrip()), end=end - len(line) + len(line.rstrip()))
+
+
+def _findings(rule: Rule, matches: list[Match], document: Document) -> Iterable[Finding]:
+    for match in matches:
+        text = document.text[match.start : match.end]
+        suggestion = match.suggestions[0] if match.suggestions else "?"
+        yield Finding(
+            code=rule.code,
+            name=rule.name,
+            category=rule.category,
+            severity=rule.severity,
+            confidence=rule.confidence if match.confidence is None else round(match.confidence, 2),
+            message=fill(rule.message, {"match": text, "suggestion": suggestion, **match.fields}),
+            match=text,
+            start=document.source.position(match.start),
+            end=document.source.position(match.end),
+            suggestions=tuple(match.suggestions),
+            fix=_fix(rule, match, document),
+        )
+
+
+def _fix(rule: Rule, match: Match, document: Document) -> Fix | None:
+    if rule.fix is None or (rule.fix == "replace" and not match.suggestions):
+        return None
+    start, end, content = match.start, match.end, ""
+    if rule.fix == "replace":
+        content = match.suggestions[0]
+    elif rule.fix == "remove-line":
+        start, _ = document.lines[document.line_at(start)]
+        following = document.line_at(end - 1) + 1
+        end = document.lines[following][0] if following < len(document.lines) else len(document.text)
+    return Fix("safe" if rule.safe else "unsafe", (Edit(start, end, content),))

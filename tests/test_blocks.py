@@ -1,0 +1,78 @@
+"""Adjoining junk lines are one finding."""
+
+from __future__ import annotations
+
+from helpers import findings, rule
+
+from newslint.finding import Edit
+
+AD = rule(
+    "kind: phrase\nphrases: [advertisement]\nscope: {line: whole}\nreport: line\nfix: remove-line\nsafe: true",
+    code="BP901",
+    name="ad-slot",
+    category="boilerplate",
+    severity="error",
+)
+AGE = rule(
+    "kind: pattern\npattern: '\\d+ minutes ago'\nscope: {line: whole}\nreport: line\nfix: remove-line",
+    code="BP902",
+    name="ticker-age",
+    category="boilerplate",
+)
+HINT = rule(
+    "kind: phrase\nphrases: [by jane doe]\nscope: {line: whole}\nreport: line",
+    code="BP903",
+    name="byline",
+    category="boilerplate",
+    severity="info",
+)
+CALQUE = rule("kind: phrase\nphrases: [minutes]", code="MT901", name="calque")
+PROSE = (
+    "The northern port was closed on Monday, since the ice had come early, and no ship could leave it before the week was over, they said."
+)
+
+
+def test_adjoining_lines_are_joined_over_blank_lines() -> None:
+    (finding,) = findings(f"{PROSE}\n\nAdvertisement\n\n\nADVERTISEMENT\n", AD)
+    assert finding.match == "Advertisement\n\n\nADVERTISEMENT"
+    assert finding.message == "block of 2 junk lines: ad slot ×2"
+    assert (finding.start.line, finding.end.line, finding.end.column) == (3, 6, 14)
+    assert finding.fix is not None
+    assert finding.fix.applicability == "safe"
+    assert finding.fix.edits == (Edit(len(PROSE) + 2, len(PROSE) + 2 + 30, ""),)
+
+
+def test_a_single_line_stays_as_it_is() -> None:
+    (finding,) = findings(f"{PROSE}\n\nAdvertisement\n", AD)
+    assert finding.message == "found Advertisement"
+
+
+def test_headlines_between_junk_in_the_tail_go_with_it() -> None:
+    text = f"{PROSE}\n\nAdvertisement\nMan Bites Dog in the Northern Port, Police Look On\n3 minutes ago\nRain\n4 minutes ago\n"
+    (finding,) = findings(text, AD, AGE)
+    assert finding.match.startswith("Advertisement")
+    assert finding.match.endswith("4 minutes ago")
+    assert finding.code == "BP901"
+    assert finding.fix is not None
+    assert finding.fix.applicability == "unsafe", "lines that no rule names are not removed unseen"
+
+
+def test_prose_between_junk_keeps_it_apart() -> None:
+    found = findings(f"{PROSE}\n\nAdvertisement\n{PROSE}\nAdvertisement\n{PROSE}\n", AD)
+    assert [finding.match for finding in found] == ["Advertisement", "Advertisement"]
+
+
+def test_hints_do_not_become_part_of_worse_junk() -> None:
+    found = findings(f"Advertisement\nBy Jane Doe\n\n{PROSE}\n", AD, HINT)
+    assert [(finding.code, finding.severity) for finding in found] == [("BP901", "error"), ("BP903", "info")]
+
+
+def test_other_faults_inside_junk_are_not_told() -> None:
+    text = f"{PROSE}\n\nAdvertisement\n3 minutes ago\n\nIt took minutes.\n"
+    assert [finding.code for finding in findings(text, AD, AGE, CALQUE)] == ["BP901", "MT901"]
+
+
+def test_what_junk_tells_of_the_file_is_kept() -> None:
+    date = rule("kind: phrase\nphrases: [3 minutes]", code="ST901", name="date", category="structure")
+    text = f"{PROSE}\n\nAdvertisement\n3 minutes ago\n"
+    assert [finding.code for finding in findings(text, AD, AGE, date)] == ["BP901", "ST901"]
