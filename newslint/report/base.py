@@ -1,0 +1,119 @@
+"""What every report works with: its options, the sums of a run, and the shape of a `Reporter`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol, TextIO
+
+from newslint.finding import FileResult, Finding
+
+
+class Options(NamedTuple):
+    """How to print.
+
+    `width` is that of the terminal, in columns. `quiet` leaves the summary out. `notes` is where a format that programs read line by line
+    tells a person the sum of the run; None: nowhere.
+    """
+
+    color: bool = False
+    width: int = 100
+    quiet: bool = False
+    notes: TextIO | None = None
+
+
+class Summary(NamedTuple):
+    """The sums of a run.
+
+    `files` counts those that were linted; `skipped` are the paths that could not be, and `errors` says why, one line each.
+    `by_code` and `by_severity` count findings, `files_by_code` the files with at least one of a code.
+    """
+
+    files: int
+    findings: int
+    by_code: Mapping[str, int]
+    by_severity: Mapping[str, int]
+    files_by_code: Mapping[str, int]
+    names: Mapping[str, str]
+    suppressed: int = 0
+    stale: int = 0
+    skipped: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+
+
+class Reporter(Protocol):
+    """Prints the results of a run as they come, then the sums.
+
+    Args:
+        out: where to print.
+        options: how.
+    """
+
+    def __init__(self, out: TextIO, options: Options) -> None: ...
+
+    def file(self, result: FileResult) -> None:
+        """Print what linting one file gave."""
+
+    def close(self, summary: Summary) -> None:
+        """Print what comes after the last file."""
+
+
+class Tally:
+    """Adds up the results of a run."""
+
+    def __init__(self) -> None:
+        self._files = 0
+        self._codes: Counter[str] = Counter()
+        self._severities: Counter[str] = Counter()
+        self._files_by_code: Counter[str] = Counter()
+        self._names: dict[str, str] = {}
+        self._skipped: list[str] = []
+        self._errors: dict[str, None] = {}
+
+    def add(self, result: FileResult) -> None:
+        """Count one result."""
+        if result.error is not None:
+            self._skipped.append(result.path)
+            self._errors[result.error] = None
+            return
+        self._files += 1
+        self._codes.update(finding.code for finding in result.findings)
+        self._severities.update(finding.severity for finding in result.findings)
+        self._files_by_code.update({finding.code for finding in result.findings})
+        self._names.update((finding.code, finding.name) for finding in result.findings)
+
+    def summary(self) -> Summary:
+        """The sums so far."""
+        return Summary(
+            files=self._files,
+            findings=self._codes.total(),
+            by_code=dict(sorted(self._codes.items())),
+            by_severity=dict(self._severities),
+            files_by_code=dict(self._files_by_code),
+            names=dict(self._names),
+            skipped=tuple(self._skipped),
+            errors=tuple(self._errors),
+        )
+
+
+def by_place(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Findings sorted by place, then code."""
+    return sorted(findings, key=lambda finding: (finding.start.offset, finding.end.offset, finding.code))
+
+
+def headline(summary: Summary) -> str:
+    """The sum of a run in one line: files, findings by severity, and what could not be linted."""
+    if not summary.findings:
+        told = "no findings"
+    else:
+        severities = [_count(summary.by_severity[name], name) for name in ("error", "warning", "info") if summary.by_severity.get(name)]
+        told = f"{_count(summary.findings, 'finding')} ({', '.join(severities)})"
+    line = f"{_count(summary.files, 'file')}: {told}"
+    if summary.skipped:
+        line += f"; {_count(len(summary.skipped), 'path')} could not be linted"
+    return line
+
+
+def _count(number: int, noun: str) -> str:
+    plural = noun if number == 1 or noun == "info" else f"{noun}s"
+    return f"{number:,} {plural}"

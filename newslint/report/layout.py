@@ -1,0 +1,70 @@
+"""Colours, and cutting a passage out of a line to fit a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from newslint.report.visible import visible, width
+
+_STYLES = {"error": "1;31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
+ELLIPSIS = "…"
+
+
+def paint(text: str, style: str, color: bool) -> str:
+    """A visible text in a style (a severity, "bold" or "dim"), if there are colours at all."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if color else text
+
+
+class Passage(NamedTuple):
+    """A piece of a line: its visible text, and the columns before and under the match."""
+
+    text: str
+    before: int
+    under: int
+
+
+def passage(line: str, start: int, end: int, room: int) -> Passage:
+    """The part of a line around a match that fits into `room` columns; what is cut off becomes an ellipsis.
+
+    Args:
+        line: the line, raw.
+        start, end: the match in the line, in code points, end exclusive.
+        room: the columns there are; at least 10 are taken.
+    """
+    room = max(room, 10)
+    # No more than `room` characters can be shown of any part: a line may be huge.
+    match = _clip(line[start : min(end, start + room)], room, more=end - start > room)
+    rest = room - width(match)
+    before = line[max(0, start - room) : start]
+    after = line[end : end + room]
+    # What stands before the match gets half of the rest, and what the text after it leaves over.
+    left = max(rest // 2, rest - width(visible(after)))
+    head = _clip(before if start > room else before.lstrip(), left, more=start > room, keep_end=True)
+    tail = _clip(after, rest - width(head), more=len(line) > end + room)
+    return Passage(head + match + tail, width(head), width(match))
+
+
+def _clip(text: str, columns: int, *, more: bool, keep_end: bool = False) -> str:
+    """The visible form of a text, cut to so many columns with an ellipsis if it is too long or there is `more` of it."""
+    shown = visible(text)
+    if not more and width(shown) <= columns:
+        return shown
+    kept: list[str] = []
+    free = columns - len(ELLIPSIS)
+    for character in reversed(text) if keep_end else text:
+        piece = visible(character)
+        free -= width(piece)
+        if free < 0:
+            break
+        kept.append(piece)
+    if columns < len(ELLIPSIS):
+        return ""
+    return ELLIPSIS + "".join(reversed(kept)) if keep_end else "".join(kept) + ELLIPSIS
+
+
+def wrap(text: str, columns: int) -> Iterable[str]:
+    """A text broken into lines of at most so many columns."""
+    from textwrap import wrap as break_lines
+
+    return break_lines(text, max(columns, 20), break_long_words=False, break_on_hyphens=False)

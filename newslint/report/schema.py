@@ -1,0 +1,74 @@
+"""The JSON schema of what `--format json` prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newslint.finding import CATEGORIES, SEVERITIES
+
+TEXT = {"type": "string"}
+COUNT = {"type": "integer", "minimum": 0}
+NUMBER = {"type": "integer", "minimum": 1}
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def report_schema() -> dict[str, Any]:
+    """Schema version 1: offsets are code points, 0-based, ends exclusive; lines and columns are 1-based."""
+    position = _object({"line": NUMBER, "column": NUMBER, "offset": COUNT})
+    edit = _object({"start": COUNT, "end": COUNT, "content": TEXT})
+    finding = _object(
+        {
+            "code": {"type": "string", "pattern": r"^[A-Z]{2}\d{3}$"},
+            "name": TEXT,
+            "category": {"enum": list(CATEGORIES)},
+            "severity": {"enum": list(SEVERITIES)},
+            "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+            "message": TEXT,
+            "match": TEXT,
+            "start": position,
+            "end": position,
+            "suggestions": _list(TEXT),
+            "fix": _or_null(_object({"applicability": {"enum": ["safe", "unsafe"]}, "edits": _list(edit)})),
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+            "url": _or_null(TEXT),
+            "suppressed": _or_null({"type": "object"}),
+        }
+    )
+    score = _object({"value": {"type": "number", "minimum": 0, "maximum": 100}, "grade": TEXT, "parts": {"type": "object"}})
+    result = _object(
+        {"path": TEXT, "sha256": TEXT, "score": _or_null(score), "error": _or_null(TEXT), "findings": _list(finding)},
+    )
+    summary = _object(
+        {
+            "files": COUNT,
+            "findings": COUNT,
+            "suppressed": COUNT,
+            "stale": COUNT,
+            "by_code": {"type": "object", "additionalProperties": NUMBER},
+            "skipped": _list(TEXT),
+        }
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "newslint report",
+        **_object(
+            {
+                "schema_version": {"const": 1},
+                "tool": _object({"name": {"const": "newslint"}, "version": TEXT}),
+                "offset_unit": {"const": "unicode_codepoint"},
+                "summary": summary,
+                "results": _list(result),
+            }
+        ),
+    }

@@ -1,0 +1,39 @@
+"""Showing text of a source safely, and measuring it as a terminal does."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import category, east_asian_width
+
+# What could steer a terminal, reorder what is read, or stay unseen: controls, bidirectional and other invisible format characters, line
+# and paragraph separators, lone surrogates. The two joiners (U+200C, U+200D) stay: scripts and emoji need them.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+
+
+def visible(text: str) -> str:
+    r"""A text with everything that must not reach a terminal written out, such as `\x1b` or `\u202e`."""
+    return _UNSAFE.sub(lambda found: _written_out(found[0]), text)
+
+
+def _written_out(character: str) -> str:
+    number = ord(character)
+    if character in _SHORT:
+        return _SHORT[character]
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
+
+
+def width(text: str) -> int:
+    """How many columns a visible text takes: wide characters (CJK, emoji) two, combining marks and joiners none."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
+        return 0
+    return 2 if east_asian_width(character) in ("W", "F") else 1

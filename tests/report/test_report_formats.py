@@ -1,0 +1,201 @@
+"""Every format against its golden file in tests/golden/. To write these anew: UPDATE_GOLDEN=1 pytest tests/report"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from newslint import __version__
+from newslint.errors import NewslintError
+from newslint.finding import Edit, FileResult, Finding, Fix, Position
+from newslint.report import formats, reporter_class
+from newslint.report.base import Options, Summary, Tally
+from newslint.report.statistics import JsonStatistics, TextStatistics
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+LONG = (
+    "Delegates from nineteen river provinces, who had argued since the early morning over dredging quotas, heard the deputy "
+    "harbour minister Tomas Gruschkow promise that no barge would be turned away before the spring floods had been measured twice."
+)
+
+
+def finding(text: str, match: str, **changes: object) -> Finding:
+    """A finding on the first occurrence of `match`."""
+    start = text.index(match)
+
+    def position(offset: int) -> Position:
+        before = text[:offset]
+        return Position(before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1, offset)
+
+    values: dict[str, object] = {
+        "code": "NM003",
+        "name": "garbled-name",
+        "category": "names",
+        "severity": "error",
+        "confidence": 0.92,
+        "message": f'"{match}" is probably somebody else',
+        "match": match,
+        "start": position(start),
+        "end": position(start + len(match)),
+        "fingerprint": "0123456789abcdef",
+    }
+    return Finding(**{**values, **changes})  # type: ignore[arg-type]
+
+
+def result(path: str, text: str, *findings: Finding) -> FileResult:
+    return FileResult(path, "5e" * 32, findings, None, dict(enumerate(text.split("\n"), 1)))
+
+
+def run() -> list[FileResult]:
+    """A run with a bit of everything."""
+    ticker = "Talks resume on Monday.\n\nMOST READ\nFerry stuck again\nMayor sells boat\nWeather: fog\n"
+    cjk = "代表团说 「ＡＢＣ公司」 cafe\u0301 Gruschkow 否认。"
+    hostile = "Quiet\x1b[31m red \u202etxt.exe\u202c \ud83d Gruschkow\x07 end"
+    return [
+        result(
+            "seeds/a.txt",
+            LONG,
+            finding(LONG, "measured twice", code="MT101", name="calque", category="translation", severity="info", confidence=0.4),
+            finding(LONG, "Gruschkow", suggestions=("Grushko", "Gruschko")),
+        ),
+        result(
+            "seeds/b.txt",
+            ticker,
+            finding(
+                ticker,
+                "MOST READ\nFerry stuck again\nMayor sells boat\nWeather: fog",
+                code="BP040",
+                name="most-read",
+                category="boilerplate",
+                severity="warning",
+                message="a list of other stories",
+                fix=Fix("safe", (Edit(25, 82, ""),)),
+            ),
+        ),
+        FileResult("seeds/clean.txt", "c1" * 32, ()),
+        result("seeds/日本.txt", cjk, finding(cjk, "Gruschkow"), finding(cjk, "cafe\u0301", code="TY009", name="mark", severity="info")),
+        result("seeds/evil\x1b]0;owned\x07\n\udcff.txt", hostile, finding(hostile, "\ud83d Gruschkow\x07", suggestions=("a\u2066b",))),
+        FileResult("seeds/gone.txt", "", (), "seeds/gone.txt: no such file or folder; check the path"),
+    ]
+
+
+def render(cls: type, options: Options, results: list[FileResult]) -> str:
+    out, tally = io.StringIO(), Tally()
+    reporter = cls(out, options._replace(notes=out))
+    for each in results:
+        tally.add(each)
+        reporter.file(each)
+    reporter.close(tally.summary())
+    return out.getvalue()
+
+
+CASES = {
+    "text": (reporter_class("text"), Options()),
+    "text-color": (reporter_class("text"), Options(color=True)),
+    "full": (reporter_class("full"), Options(width=80)),
+    "full-narrow": (reporter_class("full"), Options(width=40)),
+    "full-color": (reporter_class("full"), Options(width=80, color=True)),
+    "json": (reporter_class("json"), Options()),
+    "jsonl": (reporter_class("jsonl"), Options()),
+    "statistics": (TextStatistics, Options()),
+    "statistics-json": (JsonStatistics, Options()),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_golden(name: str) -> None:
+    cls, options = CASES[name]
+    printed = render(cls, options, run()).replace(f'"version": "{__version__}"', '"version": "VERSION"')
+    golden = GOLDEN / f"{name}.golden"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_bytes(printed.encode())
+    assert printed.encode() == golden.read_bytes()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_unsafe_is_printed(name: str) -> None:
+    cls, options = CASES[name]
+    printed = render(cls, options._replace(color=False), run())
+    unsafe = set(range(0x20)) - {0x0A} | set(range(0x7F, 0xA0)) | set(range(0x202A, 0x202F)) | set(range(0x2066, 0x206A))
+    assert not [character for character in printed if ord(character) in unsafe or "\ud800" <= character <= "\udfff"]
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_json_is_ascii_and_keeps_every_character(name: str) -> None:
+    printed = render(*CASES[name], run())
+    assert printed.isascii()
+    last = json.loads(printed)["results"][-2]["findings"][0] if name == "json" else json.loads(printed.splitlines()[-1])
+    assert last["match"] == "\ud83d Gruschkow\x07"
+
+
+def test_json_keeps_the_documented_order_of_keys() -> None:
+    printed = json.loads(render(*CASES["json"], run()))
+    assert list(printed) == ["schema_version", "tool", "offset_unit", "summary", "results"]
+    assert list(printed["summary"]) == ["files", "findings", "suppressed", "stale", "by_code", "skipped"]
+    assert list(printed["results"][0]) == ["path", "sha256", "score", "error", "findings"]
+    assert list(printed["results"][0]["findings"][0]) == [
+        *("code", "name", "category", "severity", "confidence", "message", "match", "start", "end"),
+        *("suggestions", "fix", "fingerprint", "url", "suppressed"),
+    ]
+    assert printed["results"][1]["findings"][0]["fix"] == {"applicability": "safe", "edits": [{"start": 25, "end": 82, "content": ""}]}
+    assert printed["summary"]["skipped"] == ["seeds/gone.txt"]
+    assert printed["results"][-1]["error"]
+
+
+def test_jsonl_is_streamed() -> None:
+    out = io.StringIO()
+    reporter = reporter_class("jsonl")(out, Options())
+    reporter.file(run()[1])
+    assert json.loads(out.getvalue())["path"] == "seeds/b.txt"
+
+
+def test_json_of_a_run_without_files() -> None:
+    assert json.loads(render(*CASES["json"], []))["results"] == []
+
+
+@pytest.mark.parametrize("name", ["text", "full", "statistics"])
+def test_quiet_leaves_the_sum_out(name: str) -> None:
+    cls, options = CASES[name]
+    assert "6 findings (" in render(cls, options, run())
+    assert "findings (" not in render(cls, options._replace(quiet=True), run())
+
+
+def test_findings_are_printed_in_the_order_of_their_places() -> None:
+    lines = render(*CASES["text"], run()[:1]).splitlines()
+    assert [line.split()[1] for line in lines[:2]] == ["NM003", "MT101"]
+
+
+def test_summary_of_no_findings() -> None:
+    assert render(*CASES["text"], [FileResult("a.txt", "", ())]) == "1 file: no findings\n"
+
+
+def test_share_counts_files_once() -> None:
+    twice = finding("a b a", "a"), finding("a b a", "b")
+    rows = json.loads(render(*CASES["statistics-json"], [result("x", "a b a", *twice), result("y", "fine")]))["statistics"]
+    assert rows == [{"code": "NM003", "name": "garbled-name", "count": 2, "files": 1, "share": 0.5}]
+
+
+def test_an_unknown_format_is_told_with_the_nearest() -> None:
+    with pytest.raises(NewslintError, match='Did you mean "json"'):
+        reporter_class("jsn")
+    assert {"text", "full", "json", "jsonl"} <= set(formats())
+    assert "base" not in formats()
+
+
+def test_a_passage_is_left_out_when_the_line_is_not_known() -> None:
+    bare = FileResult("a.txt", "", (finding("Gruschkow", "Gruschkow"),))
+    assert "^" not in render(*CASES["full"], [bare])
+
+
+def test_summary_has_what_programs_need() -> None:
+    tally = Tally()
+    for each in run():
+        tally.add(each)
+    summary: Summary = tally.summary()
+    assert (summary.files, summary.findings, summary.skipped) == (5, 6, ("seeds/gone.txt",))
+    assert summary.by_code == {"BP040": 1, "MT101": 1, "NM003": 3, "TY009": 1}
+    assert list(summary.by_code) == sorted(summary.by_code)
