@@ -39,8 +39,9 @@ class Engine:
         ]
         owners: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for index, (_, detector) in enumerate(self._detectors):
+            gated_only = getattr(detector, "gated_only", False)
             for number, factor in enumerate(detector.factors or ()):
-                owners[factor].append((index, number))
+                owners[factor].append((index, -1 if gated_only else number))
         self._owners = list(owners.values())
         self._automaton = _automaton(list(owners)) if owners else None
 
@@ -71,7 +72,9 @@ class Engine:
         if self._automaton:
             for factor, start, end in self._automaton.find_matches_as_indexes(document.folded, overlapping=True):
                 for index, number in self._owners[factor]:
-                    hits[index].append(Hit(number, start, end))
+                    found = hits[index]
+                    if number >= 0:
+                        found.append(Hit(number, start, end))
         return hits
 
 

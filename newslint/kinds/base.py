@@ -43,7 +43,8 @@ class Detector(Protocol):
 
     `factors` are lower-case literals of which at least one stands, ignoring case, in every document with a match; the engine looks for
     the factors of all rules in one pass and calls `detect` only where one was seen. None: `detect` is always called; it is as well, and
-    gets its hits, when the detector has a true attribute `always`.
+    gets its hits, when the detector has a true attribute `always`. One with a true attribute `gated_only` gets no hits: its factors
+    only say whether to call it.
     """
 
     factors: Sequence[str] | None

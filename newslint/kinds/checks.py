@@ -28,6 +28,7 @@ class CheckDetector:
     """
 
     CHECKS: dict[str, Check]
+    gated_only = True
 
     def __init__(self, plan: Options) -> None:
         self._plan = plan

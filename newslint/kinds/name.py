@@ -72,27 +72,32 @@ def damaged(document: Document, options: Options) -> Iterable[Match]:
 
 
 def _suspects(document: Document, entries: list[Entry], known: frozenset[str]) -> Iterator[tuple[Mention, Entry]]:
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    surnames = defaultdict(list)
+    surnames: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
     for entry in entries:
-        surnames[str(entry["surname"])[0]].append(entry)
+        surname = str(entry["surname"])
+        surnames[surname[0]].append((surname, entry))
     seen: dict[str, Entry | None] = {}
     for mention in document.mentions:
         word = mention.words[-1]
         if word not in seen:
-            seen[word] = None
-            if len(word) >= MIN_LENGTH and word not in known:
-                for entry in surnames[word[0]]:
-                    if _inflected(word, str(entry["surname"])):
-                        continue
-                    limit = 1 if len(word) < 9 else 2
-                    if DamerauLevenshtein.distance(word, str(entry["surname"]), score_cutoff=limit) <= limit:
-                        seen[word] = entry
-                        break
+            seen[word] = None if len(word) < MIN_LENGTH or word in known else _nearest(word, surnames[word[0]])
         entry_found = seen[word]
         if entry_found is not None:
             yield mention, entry_found
+
+
+def _nearest(word: str, surnames: list[tuple[str, Entry]]) -> Entry | None:
+    """The entry whose surname is a letter or two away from a word, but not another form of it."""
+    limit = 1 if len(word) < 9 else 2
+    candidates = [
+        (surname, entry) for surname, entry in surnames if abs(len(surname) - len(word)) <= limit and not _inflected(word, surname)
+    ]
+    if not candidates:
+        return None
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    near = (entry for surname, entry in candidates if DamerauLevenshtein.distance(word, surname, score_cutoff=limit) <= limit)
+    return next(near, None)
 
 
 def _known_surnames(document: Document, options: Options) -> frozenset[str]:

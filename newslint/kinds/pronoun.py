@@ -8,6 +8,7 @@ whom it could mean in reach.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ REACH = 1500  # in code points: an antecedent further away than this in its para
 PRONOUNS = {"he": MALE, "she": FEMALE, "himself": MALE, "herself": FEMALE}
 PART = {"his": MALE, "her": FEMALE}
 
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|himself|herself)\b")
 _PART = re.compile(r"\b[Ff]or (his|her) part\b,?")
 
@@ -43,10 +45,12 @@ class _Person:
 
 def gender_clash(document: Document, options: Options) -> Iterable[Match]:
     """Pronouns against the gender of the only person whom they can mean."""
+    if not _PRONOUN.search(document.plain):
+        return
     people = _people(document, options)
     if not any(person.gender for person in people.values()):
         return
-    others = re.compile(rf"\b(?:{'|'.join(re.escape(word) for word in options['words'])})\b", re.I)
+    others = _places(document, frozenset(options["words"]))
     text = document.plain
     for found in _PRONOUN.finditer(text):
         if document.in_quotes(found.start(), found.end()):
@@ -56,6 +60,11 @@ def gender_clash(document: Document, options: Options) -> Iterable[Match]:
         if surname and people[surname].gender not in ("", gender):
             other = {"he": "she", "she": "he", "himself": "herself", "herself": "himself"}[found[0].lower()]
             yield Match(found.start(), found.end(), (other.capitalize() if found[0][0].isupper() else other,), {"person": surname})
+
+
+def _places(document: Document, nouns: frozenset[str]) -> list[int]:
+    """Where one of the nouns stands, in order."""
+    return [found.start() for found in _WORD.finditer(document.folded) if found[0] in nouns]
 
 
 def _people(document: Document, options: Options) -> dict[str, _Person]:
@@ -83,11 +92,11 @@ def _people(document: Document, options: Options) -> dict[str, _Person]:
     return people
 
 
-def _antecedent(document: Document, pronoun: int, people: dict[str, _Person], others: re.Pattern[str]) -> str:
+def _antecedent(document: Document, pronoun: int, people: dict[str, _Person], others: list[int]) -> str:
     """The surname that a pronoun must mean, or "" when it may mean somebody else.
 
     It is the only person named before the pronoun in its paragraph; where the paragraph names nobody before it, the only person of the
-    paragraph before. No noun for a person (`others`) and no second person may come between.
+    paragraph before. No noun for a person (`others` says where they stand) and no second person may come between.
     """
     number = document.paragraph_at(pronoun)
     start, _ = document.paragraphs[number]
@@ -120,18 +129,16 @@ def _carries_on(document: Document, paragraph: int, pronoun: int) -> bool:
     return sentence > paragraph and len(document.plain[sentence:pronoun].split()) <= 1
 
 
-def _only_person(document: Document, start: int, end: int, people: dict[str, _Person], others: re.Pattern[str]) -> str | None:
+def _only_person(document: Document, start: int, end: int, people: dict[str, _Person], others: list[int]) -> str | None:
     """The one person named in a span, "" when several people may be meant, None when nobody is."""
     named = {mention.words[-1] for mention in _mentions(document, start, end) if _is_person(mention, people)}
     unknown = any(_may_be_person(mention, people) and not _is_place(document, mention) for mention in _mentions(document, start, end))
-    if unknown or len(named) > 1 or others.search(document.plain, start, end):
+    if unknown or len(named) > 1 or bisect_left(others, start) < bisect_left(others, end):
         return ""
     return named.pop() if named else None
 
 
 def _mentions(document: Document, start: int, end: int) -> list[Mention]:
-    from bisect import bisect_left
-
     starts = document.mention_starts
     return document.mentions[bisect_left(starts, start) : bisect_left(starts, end)]
 
@@ -161,13 +168,12 @@ FIELDS = {
 
 
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
-    """The options, the genders of first names and of the nouns before names, and the pronouns as literals that gate the check."""
+    """The options, and the genders of first names and of the nouns before names."""
     return {
         "check": options["check"],
         "words": options["words"],
         "names": _genders(knowledge, "names"),
         "nouns": _genders(knowledge, "nouns"),
-        "factors": list(PRONOUNS),
     }
 
 

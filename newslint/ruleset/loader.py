@@ -138,6 +138,8 @@ def _line_of(entry: Mapping, key: str | None) -> int:
 
 def _compile(entry: Mapping, path: Path, knowledge: Knowledge) -> tuple[Rule, dict[str, Any]]:
     kind_name = entry.get("kind")
+    if kind_name is None:
+        raise RuleError(f'the rule lacks the key "kind": one of {", ".join(KINDS)}')
     try:
         kind = kind_module(str(kind_name))
     except KeyError:
