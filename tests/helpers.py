@@ -14,6 +14,25 @@ from newslint.ruleset.model import Rule, RuleSet
 from newslint.ruleset.yamlfile import parse_yaml
 from newslint.source import Source
 
+GOOD_RULE = """\
+code: MT901
+name: test-rule
+kind: phrase
+category: translation
+severity: warning
+confidence: 0.8
+message: '"{match}" is a test'
+why: For tests.
+phrases: [blue moon]
+examples:
+  bad:
+    - {text: A blue moon rose., match: blue moon}
+    - {text: Blue Moon!, match: Blue Moon}
+  good:
+    - A blue-ish moon rose.
+    - The bluemoon bar.
+"""
+
 
 def rule(body: str, knowledge: Knowledge | None = None, **common: Any) -> Rule:
     """A rule from the YAML of its kind; the keys that every rule has are filled in."""

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from helpers import GOOD_RULE
 
 pytestmark = pytest.mark.slow
 
@@ -27,25 +28,6 @@ Advertisement
 it is reported that the bridge over the northern harbour will be closed for two weeks in May , the city said . .
 
 Your email address will not be published. Required fields are marked *
-"""
-
-GOOD_RULE = """\
-code: MT901
-name: blue-moon
-kind: phrase
-category: translation
-severity: warning
-confidence: 0.8
-message: '"{match}" is a test'
-why: For tests.
-phrases: [blue moon]
-examples:
-  bad:
-    - {text: A blue moon rose., match: blue moon}
-    - {text: Blue Moon!, match: Blue Moon}
-  good:
-    - A blue-ish moon rose.
-    - The bluemoon bar.
 """
 
 
@@ -124,7 +106,7 @@ def test_an_excluded_file_passes_though_it_is_named(repository: Path, environmen
 def test_a_good_rule_commits_and_a_broken_one_is_blocked(repository: Path, environment: dict[str, str]) -> None:
     done = commit(repository, environment, "rules/mine/good.yaml", GOOD_RULE)
     assert done.returncode == 0, done.stdout + done.stderr
-    broken = GOOD_RULE.replace("MT901", "MT902").replace("blue-moon", "other").replace("severity", "severty")
+    broken = GOOD_RULE.replace("MT901", "MT902").replace("test-rule", "other").replace("severity", "severty")
     done = commit(repository, environment, "rules/mine/broken.yaml", broken)
     assert done.returncode != 0
     assert "severty" in done.stdout + done.stderr

@@ -6,28 +6,10 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from helpers import GOOD_RULE as GOOD
 
 from newslint.errors import RuleError
 from newslint.ruleset import load_rules
-
-GOOD = """\
-code: MT901
-name: test-rule
-kind: phrase
-category: translation
-severity: warning
-confidence: 0.8
-message: '"{match}" is a test'
-why: For tests.
-phrases: [blue moon]
-examples:
-  bad:
-    - {text: A blue moon rose., match: blue moon}
-    - {text: Blue Moon!, match: Blue Moon}
-  good:
-    - A blue-ish moon rose.
-    - The bluemoon bar.
-"""
 
 
 @pytest.fixture(autouse=True)
