@@ -9,7 +9,7 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from newslint.api import default_rules, lint_bytes, lint_file, lint_paths, lint_text, load_rules
+    from newslint.api import lint_bytes, lint_file, lint_paths, lint_text, load_rules
     from newslint.errors import NewslintError, RuleError, SourceError
     from newslint.finding import Edit, FileResult, Finding, Fix, Position
     from newslint.ruleset import Rule, RuleSet
@@ -25,7 +25,6 @@ __all__ = [
     "RuleError",
     "RuleSet",
     "SourceError",
-    "default_rules",
     "lint_bytes",
     "lint_file",
     "lint_paths",

@@ -14,13 +14,7 @@ if TYPE_CHECKING:
 
     from newslint.source import Source
 
-__all__ = ["default_rules", "lint_bytes", "lint_file", "lint_paths", "lint_text", "load_rules"]
-
-
-def default_rules() -> RuleSet:
-    """The built-in rules that run by default."""
-    ruleset = load_rules()
-    return ruleset.only([rule.code for rule in ruleset.rules if rule.enabled])
+__all__ = ["lint_bytes", "lint_file", "lint_paths", "lint_text", "load_rules"]
 
 
 def lint_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>") -> list[Finding]:
@@ -33,7 +27,7 @@ def lint_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>"
     """
     from newslint.source import Source
 
-    return list(_lint(Source.from_text(text, path), ruleset or default_rules()).findings)
+    return list(_lint(Source.from_text(text, path), ruleset or load_rules()).findings)
 
 
 def lint_bytes(data: bytes, path: str, ruleset: RuleSet | None = None) -> FileResult:
@@ -41,7 +35,7 @@ def lint_bytes(data: bytes, path: str, ruleset: RuleSet | None = None) -> FileRe
     from newslint.source import Source
 
     try:
-        return _lint(Source.from_bytes(data, path), ruleset or default_rules())
+        return _lint(Source.from_bytes(data, path), ruleset or load_rules())
     except SourceError as error:
         return FileResult(path, "", (), str(error))
 
@@ -68,7 +62,7 @@ def lint_paths(paths: Iterable[str | PathLike[str]], ruleset: RuleSet | None = N
 
     from newslint.discovery import discover
 
-    rules = ruleset or default_rules()
+    rules = ruleset or load_rules()
     for found in discover([os.fspath(path) for path in paths]):
         yield FileResult(found.path, "", (), found.error) if found.error else lint_file(found.path, rules)
 

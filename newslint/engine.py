@@ -28,7 +28,7 @@ class Engine:
     """A rule set made ready to run: its detectors, and one automaton for all their factors.
 
     Args:
-        ruleset: the rules to run; a rule that is not `enabled` runs as well, since choosing is done before.
+        ruleset: its active rules are run.
     """
 
     def __init__(self, ruleset: RuleSet) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -109,3 +110,14 @@ def test_an_installed_pack_is_found_by_its_name(tmp_path: Path, monkeypatch: pyt
     assert [rule.code for rule in load_rules(builtin=False, packs=["moons"]).rules] == ["MT901"]
     with pytest.raises(RuleError, match=r'no installed pack is called "moon".* Did you mean "moons"'):
         load_rules(builtin=False, packs=["moon"])
+
+
+def test_the_format_of_contributing_works_in_a_copy_of_the_package(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "newslint", tmp_path / "newslint", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(root / "rules", tmp_path / "rules")
+    (tmp_path / "newslint" / "report" / "tsv.py").write_text(block(root, "CONTRIBUTING.md", "python", "Format tsv"), encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Advertisement\n", encoding="utf-8")
+    command = [sys.executable, "-m", "newslint", "lint", "--format", "tsv", "--select", "BP", "--isolated", "--quiet", "a.txt"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert done.stdout == "a.txt\t1\tBP001\n"

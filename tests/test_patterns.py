@@ -49,7 +49,7 @@ def test_a_literal_stands_in_every_example_that_a_pattern_matches() -> None:
         for example in entry["examples"][kind]
     ]
     everything = "\n".join(texts)
-    for known in load_rules().rules:
+    for known in load_rules().all_rules:
         if known.kind != "pattern":
             continue
         for pattern, literals in zip(known.plan["patterns"], known.plan["factors"], strict=True):

@@ -102,7 +102,7 @@ class RuleSets:
         key = (settings.rules, settings.packs, settings.selectors)
         if key not in self._chosen:
             loaded = self.loaded(settings)
-            chosen = apply_selectors(loaded.rules, settings.selectors)
+            chosen = apply_selectors(loaded.all_rules, settings.selectors)
             self._chosen[key] = loaded.only([rule.code for rule in chosen])
         return self._chosen[key]
 

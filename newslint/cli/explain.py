@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     from newslint.report.visible import visible
 
     rulesets = RuleSets(use_cache=not arguments.no_cache)
-    rule = find_rule(rulesets.loaded(settings_here(arguments)).rules, arguments.rule)
+    rule = find_rule(rulesets.loaded(settings_here(arguments)).all_rules, arguments.rule)
     for line in _lines(rule, min(columns(), 100)):
         print(visible(line))
     for problem in rulesets.problems:

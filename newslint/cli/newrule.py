@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     category = _check_identity(arguments.code, arguments.name)
     fields = _fields_of(arguments.kind)
-    for rule in RuleSets(use_cache=not arguments.no_cache).loaded(settings_here(arguments)).rules:
+    for rule in RuleSets(use_cache=not arguments.no_cache).loaded(settings_here(arguments)).all_rules:
         if arguments.code == rule.code or arguments.name == rule.name:
             word = arguments.code if arguments.code == rule.code else arguments.name
             raise NewslintError(f"{word} is taken by {shown(rule.path)}:{rule.line}; choose another")

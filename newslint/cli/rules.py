@@ -48,7 +48,7 @@ def _action(actions: Any, name: str, help: str, run: Any, example: str) -> argpa
 
 def _loaded(arguments: argparse.Namespace) -> tuple[tuple[Rule, ...], list[str]]:
     rulesets = RuleSets(use_cache=not arguments.no_cache)
-    return rulesets.loaded(settings_here(arguments)).rules, list(rulesets.problems)
+    return rulesets.loaded(settings_here(arguments)).all_rules, list(rulesets.problems)
 
 
 def _told(problems: list[str]) -> int:

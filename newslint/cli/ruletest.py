@@ -41,7 +41,7 @@ def check(paths: Iterable[str], packs: Iterable[str] = ()) -> Outcome:
     """
     roots = [_root(Path(path)) for path in paths]
     knowledge = load_knowledge(_outermost([builtin_folder(), *map(Path, packs), *map(_pack_of, roots)]))
-    taken = {word: rule for rule in load_rules(problems=[]).rules for word in (rule.code, rule.name)}
+    taken = {word: rule for rule in load_rules(problems=[]).all_rules for word in (rule.code, rule.name)}
     failures: list[str] = []
     broken, rules, examples = False, 0, 0
     for path in dict.fromkeys(path for root in roots for path in rule_files(root)):

@@ -27,7 +27,7 @@ def run_examples(rule: Rule, examples: dict[str, Any], entry: Mapping, knowledge
     """Run the examples of one rule; `entry` is its YAML, for the line numbers."""
     from newslint.engine import Engine
 
-    engine = Engine(RuleSet([rule], knowledge))
+    engine = Engine(RuleSet([rule], knowledge, [rule.code]))
     for kind in ("bad", "good"):
         for index, example in enumerate(examples[kind]):
             findings = _findings(engine, example["text"], knowledge)

@@ -37,7 +37,7 @@ def load_rules(
     use_cache: bool = True,
     problems: list[str] | None = None,
 ) -> RuleSet:
-    """Load the built-in rules and those of further pack folders.
+    """Load the built-in rules and those of further pack folders. The enabled ones are active.
 
     Args:
         folders: folders with rule files, searched recursively; a single rule file is taken too.
@@ -64,7 +64,7 @@ def load_rules(
     if problems is not None:
         problems += told
     if use_cache and not told:
-        cache.store(key, {"rules": [tuple(rule) for rule in ruleset.rules], "knowledge": ruleset.knowledge.to_plain()})
+        cache.store(key, {"rules": [tuple(rule) for rule in ruleset.all_rules], "knowledge": ruleset.knowledge.to_plain()})
     return ruleset
 
 

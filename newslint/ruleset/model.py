@@ -33,18 +33,22 @@ class Rule(NamedTuple):
 class RuleSet:
     """Rules together with the knowledge that they draw on.
 
-    `rules` are sorted by code. `all_rules` also has those that were not selected.
+    Args:
+        all_rules: every rule that was loaded.
+        knowledge: what they refer to by name.
+        active: the codes of those that run; by default those that are enabled.
+
+    `rules` are the active ones; both they and `all_rules` are sorted by code.
     """
 
-    def __init__(self, rules: Collection[Rule], knowledge: Knowledge, all_rules: Collection[Rule] | None = None) -> None:
-        self.rules = tuple(sorted(rules, key=lambda rule: rule.code))
-        self.all_rules = self.rules if all_rules is None else tuple(all_rules)
+    def __init__(self, all_rules: Collection[Rule], knowledge: Knowledge, active: Collection[str] | None = None) -> None:
+        self.all_rules = tuple(sorted(all_rules, key=lambda rule: rule.code))
+        self.rules = tuple(rule for rule in self.all_rules if (rule.enabled if active is None else rule.code in active))
         self.knowledge = knowledge
 
     def only(self, codes: Collection[str]) -> RuleSet:
-        """The same set with only the rules of these codes active."""
-        wanted = frozenset(codes)
-        return RuleSet([rule for rule in self.all_rules if rule.code in wanted], self.knowledge, self.all_rules)
+        """The same set with just the rules of these codes active, whether they are enabled or not."""
+        return RuleSet(self.all_rules, self.knowledge, frozenset(codes))
 
     def __len__(self) -> int:
         return len(self.rules)

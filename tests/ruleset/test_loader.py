@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from helpers import GOOD_RULE as GOOD
 
+from newslint import lint_text
 from newslint.errors import RuleError
 from newslint.ruleset import load_rules
 
@@ -162,3 +163,11 @@ def test_a_broken_knowledge_file_is_told(tmp_path: Path, content: str, told: str
     (tmp_path / "pack" / "knowledge").mkdir(parents=True)
     (tmp_path / "pack" / "knowledge" / "moons.yaml").write_text(content, encoding="utf-8")
     assert told in load(tmp_path / "pack")
+
+
+def test_a_rule_that_is_not_enabled_runs_only_when_it_is_chosen(tmp_path: Path) -> None:
+    write(tmp_path / "pack", GOOD.replace("why:", "enabled: false\nwhy:"))
+    ruleset = load_rules(tmp_path / "pack", builtin=False)
+    assert [rule.code for rule in ruleset.all_rules] == ["MT901"]
+    assert lint_text("A blue moon rose.", ruleset) == []
+    assert len(lint_text("A blue moon rose.", ruleset.only(["MT901"]))) == 1
