@@ -38,10 +38,9 @@ def join_junk(findings: list[Finding], document: Document) -> list[Finding]:
 
 
 def _fills_lines(finding: Finding, document: Document) -> bool:
-    first = document.lines[finding.start.line - 1]
-    last = document.lines[finding.end.line - 1]
-    text = document.text
-    return not text[first[0] : finding.start.offset].strip() and not text[finding.end.offset : last[1]].strip()
+    before = range(finding.start.offset - 1, document.lines[finding.start.line - 1][0] - 1, -1)
+    after = range(finding.end.offset, document.lines[finding.end.line - 1][1])
+    return all(document.text[place].isspace() for part in (before, after) for place in part)
 
 
 def _tells_of_file(finding: Finding, document: Document) -> bool:

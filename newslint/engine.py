@@ -111,8 +111,11 @@ def merge_overlapping(matches: Iterable[Match]) -> list[Match]:
 def _whole_line(match: Match, document: Document) -> Match:
     start, _ = document.lines[document.line_at(match.start)]
     _, end = document.lines[document.line_at(match.end - 1)]
-    line = document.text[start:end]
-    return match._replace(start=start + len(line) - len(line.lstrip()), end=end - len(line) + len(line.rstrip()))
+    while document.text[start].isspace():
+        start += 1
+    while document.text[end - 1].isspace():
+        end -= 1
+    return match._replace(start=start, end=end)
 
 
 def _findings(rule: Rule, matches: list[Match], document: Document) -> Iterable[Finding]:
