@@ -51,22 +51,6 @@ class Selectors(NamedTuple):
     origins: tuple[tuple[str, str], ...] = ()
 
 
-def select_rules(
-    rules: Sequence[R], select: Iterable[str] | None = None, ignore: Iterable[str] = (), extend_select: Iterable[str] = ()
-) -> list[R]:
-    """The rules that some selectors leave, in their order.
-
-    Args:
-        rules: all rules.
-        select: what to take; None stands for `ALL`.
-        ignore: what to leave out.
-        extend_select: what to take besides.
-    Raises:
-        SelectorError: a selector means no rule.
-    """
-    return apply_selectors(rules, [Selectors(None if select is None else tuple(select), tuple(ignore), tuple(extend_select))])
-
-
 def apply_selectors(rules: Sequence[R], layers: Iterable[Selectors]) -> list[R]:
     """The rules that several layers of selectors leave, in their order; a later layer wins over the earlier ones.
 

@@ -81,11 +81,7 @@ def test_not_a_word_character_cannot_stand_in_a_class() -> None:
 @pytest.mark.parametrize("pattern", [r"(a+)+$", r"^(\w+\s?)*!$", r"(.*?,){12}P", r"(?:a|b|ab)*c", r"[a-z]{1,900}[0-9]"])
 def test_hostile_patterns_end(pattern: str) -> None:
     """Each of these keeps Python's re busy for hours on this text."""
-    try:
-        hostile = rule(f"kind: pattern\npattern: '{pattern}'")
-    except RuleError:
-        return
-    assert isinstance(matches("a" * 20_000 + " b" * 5_000, hostile), list)
+    assert matches("a" * 9_000 + " b" * 4_000, rule(f"kind: pattern\npattern: '{pattern}'")) == []
 
 
 @pytest.mark.parametrize("pattern", ["(?:a{900}){900}", r"(\p{L}{500}){500}", "x" * 5000])

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from newslint.ruleset.knowledge import Knowledge
 
 MOSTLY = 0.7  # the share of Latin letters from which a text counts as Latin
-LEAST_BASE64 = 80  # code points
 
 # Ranges of code points, as they stand in a character class.
 _SCRIPTS = {
