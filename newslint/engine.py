@@ -65,7 +65,7 @@ class Engine:
                 found = [_whole_line(match, document) for match in found]
             found = merge_overlapping(found)
             if found and len(found) >= (conditions or {}).get("min-count", 1):
-                yield rule, found
+                yield rule, [found[0]._replace(further=tuple(found[1:]))] if rule.report == "once" else found
 
     def _hits(self, document: Document) -> dict[int, list[Hit]]:
         hits: dict[int, list[Hit]] = defaultdict(list)
@@ -122,13 +122,14 @@ def _findings(rule: Rule, matches: list[Match], document: Document) -> Iterable[
     for match in matches:
         text = document.text[match.start : match.end]
         suggestion = match.suggestions[0] if match.suggestions else "?"
+        message = fill(rule.message, {"match": text, "suggestion": suggestion, **match.fields})
         yield Finding(
             code=rule.code,
             name=rule.name,
             category=rule.category,
-            severity=rule.severity,
+            severity=match.severity or rule.severity,
             confidence=rule.confidence if match.confidence is None else round(match.confidence, 2),
-            message=fill(rule.message, {"match": text, "suggestion": suggestion, **match.fields}),
+            message=f"{message} ({len(match.further) + 1} times in the file)" if match.further else message,
             match=text,
             start=document.source.position(match.start),
             end=document.source.position(match.end),
@@ -138,6 +139,11 @@ def _findings(rule: Rule, matches: list[Match], document: Document) -> Iterable[
 
 
 def _fix(rule: Rule, match: Match, document: Document) -> Fix | None:
+    edits = tuple(edit for place in (match, *match.further) if (edit := _edit(rule, place, document)))
+    return Fix("safe" if rule.safe else "unsafe", edits) if edits else None
+
+
+def _edit(rule: Rule, match: Match, document: Document) -> Edit | None:
     if rule.fix is None or (rule.fix == "replace" and not match.suggestions):
         return None
     start, end, content = match.start, match.end, ""
@@ -147,4 +153,4 @@ def _fix(rule: Rule, match: Match, document: Document) -> Fix | None:
         start, _ = document.lines[document.line_at(start)]
         following = document.line_at(end - 1) + 1
         end = document.lines[following][0] if following < len(document.lines) else len(document.text)
-    return Fix("safe" if rule.safe else "unsafe", (Edit(start, end, content),))
+    return Edit(start, end, content)

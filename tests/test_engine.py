@@ -142,3 +142,17 @@ def test_the_document_is_not_touched_by_rules_that_do_not_need_it() -> None:
 
     assert Engine(RuleSet([rule(MOON)], Knowledge())).lint(looked_at) == []
     assert not {"sentences", "quotes", "mentions"} & looked_at.__dict__.keys()
+
+
+def test_a_rule_that_reports_once_counts_the_other_places_and_mends_them_all() -> None:
+    swap = rule("kind: substitution\nswap: {old port: harbour}\nfix: replace\nreport: once")
+    (finding,) = findings("Old port and old port, old port", swap)
+    assert (finding.match, finding.start.offset) == ("Old port", 0)
+    assert finding.message == "found Old port (3 times in the file)"
+    assert finding.fix is not None
+    assert finding.fix.edits == (Edit(0, 8, "Harbour"), Edit(13, 21, "harbour"), Edit(23, 31, "harbour"))
+
+
+def test_a_rule_that_reports_once_counts_nothing_when_there_is_one_place() -> None:
+    (finding,) = findings("blue moon", rule(f"{MOON}\nreport: once"))
+    assert finding.message == "found blue moon"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Match(NamedTuple):
     """A place that a detector reports, in code points of the document's text, end exclusive.
 
-    `fields` are extra values for the rule's message; `confidence` replaces the rule's own when given.
+    `fields` are extra values for the rule's message; `confidence` and `severity` replace the rule's own when given.
+    `further` are the later matches that this one speaks for (`report: once`).
     """
 
     start: int
@@ -28,6 +29,8 @@ class Match(NamedTuple):
     suggestions: tuple[str, ...] = ()
     fields: Mapping[str, str] = MappingProxyType({})
     confidence: float | None = None
+    severity: str | None = None
+    further: tuple[Match, ...] = ()
 
 
 class Hit(NamedTuple):

@@ -92,7 +92,11 @@ COMMON = {
     "scope": fields.section(SCOPE, "where the rule looks"),
     "near": fields.one_or_many(NEARBY, "what must stand nearby"),
     "unless": fields.one_or_many(NEARBY, "what must not stand nearby"),
-    "report": fields.text("what a finding spans", choices=("match", "line"), default="match"),
+    "report": fields.text(
+        "what a finding spans; once: the first match, which speaks for all others in the file",
+        choices=("match", "line", "once"),
+        default="match",
+    ),
     "fix": fields.text("how a finding is mended", choices=("remove-line", "remove-match", "replace")),
     "safe": fields.flag("whether the fix may be applied unseen"),
     "enabled": fields.flag("false: runs only when selected by code or name", default=True),
