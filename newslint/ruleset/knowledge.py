@@ -1,7 +1,8 @@
 """Knowledge files: word lists and tables that rules and the document's analysis refer to by name.
 
-A file `knowledge/NAME.yaml` in a pack holds `about` (one line) and either `words` (a list of texts) or `entries` (a list of mappings
-from text to text or list of texts). Files of the same name in several packs are added up.
+A file `knowledge/NAME.yaml` in a pack holds `about` (one line) and either `words` (a list of texts, or one text of words with white space
+between them, which long lists are read faster from) or `entries` (a list of mappings from text to text or list of texts). Files of the
+same name in several packs are added up.
 """
 
 from __future__ import annotations
@@ -90,6 +91,8 @@ def _add(path: Path, words: dict[str, list[str]], entries: dict[str, list[Entry]
 
 def _checked(path: Path, content: Mapping, key: str, kind: type) -> list[Any]:
     values = content[key]
+    if kind is str and isinstance(values, str) and values.strip():
+        return values.split()
     if not isinstance(values, list):
         raise RuleError(f'{path}:{content.lines[key]}: "{key}" must be a list')
     lines: list[int] = values.lines  # type: ignore[attr-defined]

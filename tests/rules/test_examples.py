@@ -63,6 +63,7 @@ def test_no_word_stands_twice_in_a_knowledge_list() -> None:
 
     for path in sorted((FOLDER / "knowledge").glob("*.yaml")):
         words = read_yaml(path).get("words", [])
+        words = words.split() if isinstance(words, str) else words
         assert sorted(set(words)) == sorted(words), path.name
 
 

@@ -150,6 +150,13 @@ def test_knowledge_of_a_pack_is_added(tmp_path: Path) -> None:
     assert ruleset.knowledge.words("moons") == {"blue moon", "old moon"}
 
 
+def test_a_long_knowledge_list_may_be_one_text(tmp_path: Path) -> None:
+    (tmp_path / "pack" / "knowledge").mkdir(parents=True)
+    (tmp_path / "pack" / "knowledge" / "moons.yaml").write_text("about: moons\nwords: |\n  blue old\n  new\n", encoding="utf-8")
+    write(tmp_path / "pack", GOOD)
+    assert load_rules(tmp_path / "pack", builtin=False).knowledge.words("moons") == {"blue", "old", "new"}
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
