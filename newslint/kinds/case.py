@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from newslint.errors import RuleError
 from newslint.kinds.base import Match
 from newslint.kinds.checks import Check, CheckDetector, Options, check_field
 from newslint.ruleset import fields
@@ -109,6 +110,79 @@ def stray_capital(document: Document, options: Options) -> Iterable[Match]:
             yield Match(at, found.end(1))
 
 
+def plain_capital(document: Document, options: Options) -> Iterable[Match]:
+    """A capital on an ordinary word inside a sentence, where neither a name nor a title explains it.
+
+    A word of the list `never` counts unless a name is joined to it ("Agency for the Assessment and Application of …"). One of the list
+    `seldom` counts after one of the words `after`, such as auxiliaries, and where there is no other capital around it. A word that has
+    its capital more than once in the text is taken for a name.
+    """
+    text = document.plain
+    never, seldom = (document.knowledge.words(options[key]) for key in ("never-list", "seldom-list"))
+    function_words = document.knowledge.words("function-words")
+    works, after, links = (frozenset(options.get(key, ())) for key in ("unless-after", "after", "links"))
+    for found in _PLAIN_CAPITAL.finditer(text):
+        small = found[1].lower()
+        if small not in never and small not in seldom:
+            continue
+        before, following = _clause_around(document, found.start(1), found.end(1))
+        if not before or not before[-1][0].islower() or before[-1] in works:
+            continue
+        follower = following[0] if following and text[found.end(1) : found.end(1) + 1] == " " else ""
+        if follower and not follower[0].islower():
+            continue
+        linked = before[-1] in links
+        joined = follower in links and _has_capital(following[:3])
+        noun_like = linked and (not follower or follower in function_words)
+        if small in never:
+            counts = not joined and not (linked and _has_capital(before[-3:]))
+        else:
+            counts = not noun_like and not _has_capital(before[-4:]) and not _has_capital(following[:3])
+        counts = counts or (before[-1] in after and not joined)
+        if counts and not _often_capital(text, found[1]) and not _in_headline(document, found.start(1)):
+            yield Match(found.start(1), found.end(1), (small,))
+
+
+_PLAIN_CAPITAL = re.compile(r"(?<=[a-z]) ([A-Z][a-z]{3,})(?=[ ,.;:?!)]|'s\b|$)", re.M)
+_CLAUSE_MARK = re.compile(r"[.!?:;—–“”\"(]|,(?= [\"“])")
+_NEAR_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CLAUSE_REACH = 90
+_HEADLINE_WORDS = 16
+
+
+def _clause_around(document: Document, start: int, end: int) -> tuple[list[str], list[str]]:
+    """The words before and after a word, in its line, as far as the next marks that end a part of a sentence."""
+    first, last = document.lines[document.line_at(start)]
+    text = document.plain
+    before = _CLAUSE_MARK.split(text[max(first, start - _CLAUSE_REACH) : start])[-1]
+    after = _CLAUSE_MARK.split(text[end : min(last, end + _CLAUSE_REACH)], maxsplit=1)[0]
+    return _NEAR_WORD.findall(before), _NEAR_WORD.findall(after)
+
+
+def _has_capital(words: list[str]) -> bool:
+    return any(word[0].isupper() or word[0].isdigit() for word in words)
+
+
+def _often_capital(text: str, word: str) -> bool:
+    """Whether the word stands with its capital inside a sentence more than once."""
+    at = text.find(f" {word}")
+    times = 0
+    while at > 0 and times < 2:
+        times += text[at - 1].islower() or text[at - 1] == ","
+        at = text.find(f" {word}", at + 1)
+    return times > 1
+
+
+def _in_headline(document: Document, at: int) -> bool:
+    """Whether the line of an offset is in title case, or short and without a final mark."""
+    first, last = document.lines[document.line_at(at)]
+    line = document.plain[first : min(last, first + 600)]
+    words = [word for word in line.split() if word[0].isalpha()]
+    unfinished = document.plain[first:last].rstrip()[-1:] not in _FINAL_MARKS
+    return sum(word[0].isupper() for word in words) * 2 > len(words) or (unfinished and len(words) < _HEADLINE_WORDS)
+
+
+_FINAL_MARKS = frozenset(".!?…\"”'’)")
 _ENDS_PART = tuple(".!?:;…—–-/*•|“”\"'‘’)")
 
 
@@ -144,20 +218,32 @@ CHECKS: dict[str, Check] = {
     "quote-start": quote_start,
     "sentence-start": sentence_start,
     "stray-capital": stray_capital,
+    "plain-capital": plain_capital,
 }
 
 FIELDS = {
     "check": check_field(CHECKS),
     "words": fields.texts("paragraph-start: small-letter words that may begin a paragraph; otherwise: the words that count"),
     "lists": fields.texts("knowledge lists added to words"),
-    "unless-after": fields.texts("stray-capital: words, such as film, after which a title follows"),
+    "unless-after": fields.texts("stray-capital, plain-capital: words, such as film, after which a title follows"),
+    "never-list": fields.text("plain-capital: the knowledge list of words that are never written with a capital"),
+    "seldom-list": fields.text("plain-capital: the knowledge list of words that are seldom written so"),
+    "after": fields.texts("plain-capital: words, such as auxiliaries, after which no name stands"),
+    "links": fields.texts("plain-capital: words, such as of, that join the parts of a name"),
     "before-names": fields.texts("stray-capital: function words that count before a capitalised word, too"),
     "never": fields.texts("stray-capital: words that never count"),
 }
 
 
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
-    """The options as they are."""
+    """The options as they are.
+
+    Raises:
+        RuleError: a plain-capital rule lacks one of its lists.
+    """
+    for key in ("never-list", "seldom-list"):
+        if options["check"] == "plain-capital" and not knowledge.words(options.get(key, "")):
+            raise RuleError(f'the check plain-capital needs "{key}", the name of a list under knowledge/', "check")
     return {key: options[key] for key in FIELDS if key in options}
 
 
