@@ -11,12 +11,14 @@ from newslint.ruleset import fields
 from newslint.ruleset.fields import Field
 
 KINDS = (
+    "article",
     "case",
     "date",
     "name",
     "office",
     "pattern",
     "phrase",
+    "prefix",
     "pronoun",
     "punctuation",
     "repeat",
