@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.blocks import join_junk
 from newslint.conditions import holds
+from newslint.evidence import Sign, raise_confidence
 from newslint.finding import Edit, Finding, Fix
 from newslint.fingerprint import with_fingerprints
-from newslint.kinds.base import Detector, Hit, Match
+from newslint.kinds.base import Conclusion, Detector, Hit, Match
 from newslint.message import fill
 from newslint.ruleset.schema import kind_module
 
@@ -33,7 +34,11 @@ class Engine:
 
     def __init__(self, ruleset: RuleSet) -> None:
         self.ruleset = ruleset
+        self._rules = {rule.code: rule for rule in ruleset.rules}
         self._detectors: list[tuple[Rule, Detector]] = [(rule, kind_module(rule.kind).Detector(rule.plan)) for rule in ruleset.rules]
+        self._conclusions: list[tuple[Rule, Conclusion]] = [
+            (rule, detector) for rule, detector in self._detectors if isinstance(detector, Conclusion)
+        ]
         self._always = [
             index for index, (_, detector) in enumerate(self._detectors) if detector.factors is None or getattr(detector, "always", False)
         ]
@@ -49,6 +54,10 @@ class Engine:
         """All findings in a document, sorted by place, then code."""
         findings = [finding for rule, matches in self.matches(document) for finding in _findings(rule, matches, document)]
         findings = join_junk(findings, document)
+        signs = [Sign(self._rules[finding.code], finding) for finding in findings]
+        findings = raise_confidence(signs)
+        for rule, detector in self._conclusions:
+            findings += _findings(rule, list(detector.conclude(document, signs)), document)
         findings.sort(key=lambda finding: (finding.start.offset, finding.end.offset, finding.code))
         return with_fingerprints(findings, document)
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from newslint.document import Document
+    from newslint.evidence import Sign
 
 
 class Match(NamedTuple):
@@ -53,3 +54,10 @@ class Detector(Protocol):
     factors: Sequence[str] | None
 
     def detect(self, document: Document, hits: Sequence[Hit]) -> Iterable[Match]: ...
+
+
+@runtime_checkable
+class Conclusion(Detector, Protocol):
+    """A detector that speaks last, knowing what all others found."""
+
+    def conclude(self, document: Document, signs: list[Sign]) -> Iterable[Match]: ...

@@ -22,6 +22,7 @@ KINDS = (
     "pronoun",
     "punctuation",
     "repeat",
+    "scorecard",
     "script",
     "split",
     "substitution",

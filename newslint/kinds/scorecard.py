@@ -1,0 +1,159 @@
+"""Kind `scorecard`: how likely a whole document is garbled, by the form of its text and what the other rules found in it.
+
+A score is a bias and a sum over features: weight * (value - usual) / spread, the value being the square root of a rate per 1,000 words,
+or of a measure. Features, weights and bias stand in a knowledge table; e to the power of the score are the odds that it was fitted for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import exp
+from typing import TYPE_CHECKING, Any
+
+from newslint.errors import RuleError
+from newslint.evidence import Sign, source_languages, strongest
+from newslint.kinds.base import Hit, Match
+from newslint.measures import MEASURES, Measures, damped
+from newslint.ruleset import fields
+
+if TYPE_CHECKING:
+    from newslint.document import Document
+    from newslint.ruleset.knowledge import Knowledge
+
+MOST_SIGNS = 5
+MOST_SPREADS = 4.0  # how far from the usual one feature may pull, in spreads
+SHOWN_CODE_POINTS = 200
+
+MESSAGE_FIELDS = ("likely", "source", "signs")
+
+THRESHOLDS = {
+    severity: fields.number(f"the least score that is of severity {severity}", -100, 100) for severity in ("info", "warning", "error")
+}
+
+FIELDS = {
+    "table": fields.text("the knowledge table of features", required=True),
+    "languages": fields.text("the knowledge table of language codes and names"),
+    "signs": fields.texts("codes, or their beginnings, of findings that are told as signs", required=True),
+    "least-words": fields.number("the fewest words of a document that is judged", 1, 100_000, whole=True, default=100),
+    "thresholds": fields.section(THRESHOLDS, "the least score for each severity"),
+}
+
+_SOURCES = ("words", "marks", "measure", "findings")
+_NUMBERS = ("usual", "spread", "weight")
+
+
+def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
+    """The features as plain lists, and the names of the languages.
+
+    Raises:
+        RuleError: there is no such table, or one of its entries is no feature.
+    """
+    entries = knowledge.entries(options["table"])
+    if not entries:
+        raise RuleError(f'there is no table "{options["table"]}" under knowledge/', "table")
+    if not options.get("thresholds"):
+        raise RuleError("a scorecard needs thresholds: the least score for one severity or more", "thresholds")
+    bias = 0.0
+    features = []
+    for entry in entries:
+        if "bias" in entry:
+            bias += _number(entry, "bias")
+        else:
+            features.append(_feature(entry))
+    return {
+        "bias": bias,
+        "features": features,
+        "languages": {str(entry["code"]): str(entry["name"]) for entry in knowledge.entries(options.get("languages", ""))},
+        "signs": options["signs"],
+        "least-words": options["least-words"],
+        "thresholds": options["thresholds"],
+    }
+
+
+def _feature(entry: Any) -> list[Any]:
+    source = next((key for key in _SOURCES if key in entry), None)
+    if source is None:
+        raise RuleError(f"the feature {dict(entry)} has none of {', '.join(_SOURCES)}", "table")
+    if source == "measure" and entry[source] not in MEASURES:
+        raise RuleError(f'there is no measure "{entry[source]}"; there are {", ".join(sorted(MEASURES))}', "table")
+    value = entry[source]
+    beginnings = [value] if source == "findings" and isinstance(value, str) else value
+    usual, spread, weight = (_number(entry, key) for key in _NUMBERS)
+    if spread <= 0:
+        raise RuleError(f"the feature {dict(entry)} needs a spread above 0", "table")
+    return [source, beginnings, usual, spread, weight]
+
+
+def _number(entry: Any, key: str) -> float:
+    try:
+        return float(entry[key])
+    except (KeyError, TypeError, ValueError):
+        raise RuleError(f'the feature {dict(entry)} needs a number as "{key}"', "table") from None
+
+
+class Detector:
+    """Judges a document when all other rules have spoken."""
+
+    factors: Sequence[str] | None = ()
+
+    def __init__(self, plan: dict[str, Any]) -> None:
+        self._plan = plan
+        self._thresholds = sorted(((score, severity) for severity, score in plan["thresholds"].items()), reverse=True)
+        self._signs = tuple(plan["signs"])
+
+    def detect(self, document: Document, hits: Sequence[Hit]) -> Iterable[Match]:
+        """Nothing: a scorecard speaks last."""
+        return ()
+
+    def conclude(self, document: Document, signs: list[Sign]) -> Iterable[Match]:
+        """The first line of the document, if its score is high enough."""
+        measures = Measures(document)
+        if len(measures.tokens) < self._plan["least-words"]:
+            return
+        pulls = [(self._pull(feature, measures, signs), feature) for feature in self._plan["features"]]
+        score = self._plan["bias"] + sum(pull for pull, _ in pulls)
+        severity = next((severity for least, severity in self._thresholds if score >= least), None)
+        if severity is None:
+            return
+        likely = min(0.99, 1 / (1 + exp(-score)))
+        told = [sign for sign in signs if sign.rule.code.startswith(self._signs)]
+        message_fields = {"likely": f"{likely:.0%}", "source": self._source(told), "signs": _told(told, pulls)}
+        start, end = _first_line(document)
+        yield Match(start, end, fields=message_fields, confidence=likely, severity=severity)
+
+    def _pull(self, feature: list[Any], measures: Measures, signs: list[Sign]) -> float:
+        source, value, usual, spread, weight = feature
+        if source == "findings":
+            beginnings = tuple(value)
+            found = measures.per_thousand(sum(finding.confidence for rule, finding in signs if rule.code.startswith(beginnings)))
+        else:
+            found = {"words": measures.words, "marks": measures.marks, "measure": measures.measure}[source](value)
+        away = (damped(found) - usual) / spread
+        return float(weight * max(-MOST_SPREADS, min(MOST_SPREADS, away)))
+
+    def _source(self, signs: list[Sign]) -> str:
+        """The language, or languages, that the signs betray, such as "German or Dutch"; else "another language"."""
+        names = [self._plan["languages"].get(code, code) for code in source_languages(signs)]
+        return " or ".join(names) or "another language"
+
+
+def _told(signs: list[Sign], pulls: list[tuple[float, list[Any]]]) -> str:
+    """The strongest signs: findings by code and line, then features of the form."""
+    told = [f"{rule.code} in line {finding.start.line}" for rule, finding in strongest(signs, MOST_SIGNS)]
+    form = sorted((pull for pull in pulls if pull[0] > 0 and pull[1][0] != "findings"), key=lambda pull: -pull[0])
+    told += [_form(feature) for _, feature in form[: MOST_SIGNS - len(told)]]
+    return ", ".join(told)
+
+
+def _form(feature: list[Any]) -> str:
+    source, value, *_, weight = feature
+    if source == "measure":
+        return f"{'high' if weight > 0 else 'low'} {value}"
+    return f'{"often" if weight > 0 else "seldom"} "{value}"'
+
+
+def _first_line(document: Document) -> tuple[int, int]:
+    start, end = next((start, end) for start, end in document.lines if document.text[start:end].strip())
+    line = document.text[start:end]
+    first = start + len(line) - len(line.lstrip())
+    return first, first + len(line.strip()[:SHOWN_CODE_POINTS].rstrip())
