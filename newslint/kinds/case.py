@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from newslint.ruleset.knowledge import Knowledge
 
 MIN_WORDS = 5
+LONG_LINE_WORDS = 12
 TITLE_CASE_SHARE = 0.5
 FOLLOWING_WORDS = 4
 LONGEST_WORD = 60  # these two in code points
@@ -29,19 +30,24 @@ _INNER_CAPITAL = re.compile(r"(?<=[^\s“\"‘(]) ([A-Z][a-z]+)(?= (\S+))")
 
 
 def paragraph_start(document: Document, options: Options) -> Iterable[Match]:
-    """Paragraphs of prose that begin with a small letter, where the paragraph before does not run on into them."""
+    """Paragraphs of prose that begin with a small letter, where the paragraph before does not run on into them.
+
+    After a long paragraph without a final mark it is a hint only: a sentence may have been broken in two there.
+    """
     text = document.text
     allowed = _words(document, options)
-    previous_end = ""
+    before = (0, 0)
     for start, end in document.paragraphs:
-        ending, previous_end = previous_end, text[end - 1]
+        (previous, stop), before = before, (start, end)
+        ending = text[stop - 1 : stop]
         if not text[start].islower() or ending in _RUNS_ON:
             continue
         word = _FIRST_WORD.match(text, start, end)
         if not word or word[0] in allowed or not _ordinary(text, word, end):
             continue
         if len(text[start : min(end, start + 400)].split()) >= MIN_WORDS:
-            yield Match(word.start(), word.end())
+            broken = ending.isalnum() and len(text[previous : min(stop, previous + 400)].split()) >= LONG_LINE_WORDS
+            yield Match(word.start(), word.end(), severity="info" if broken else None)
 
 
 _RUNS_ON = frozenset(",;:-–—(")
