@@ -92,11 +92,10 @@ class Measures:
 
     def unknown_words(self) -> float:
         """Of 1,000 small-letter words of four letters or more, those that are not among the plain words of edited news."""
-        known = self._document.knowledge
-        plain = known.words("never-capitalised") | known.words("seldom-capitalised")
-        words = [word for word in (token.strip(_EDGES) for token in self._document.plain.split()) if len(word) > 3 and word.isalpha()]
-        small = [word for word in words if word.islower()]
-        return 1000 * sum(word not in plain for word in small) / max(1, len(small))
+        never, seldom = (self._document.knowledge.words(f"{often}-capitalised") for often in ("never", "seldom"))
+        words = [word for word in (token.strip(_EDGES) for token in self._document.plain.split()) if len(word) > 3]
+        small = [word for word in words if word.islower() and word.isalpha()]
+        return 1000 * sum(word not in never and word not in seldom for word in small) / max(1, len(small))
 
 
 MEASURES: dict[str, Callable[[Measures], float]] = {
