@@ -73,6 +73,8 @@ class Engine:
             if rule.report == "line":
                 found = [_whole_line(match, document) for match in found]
             found = merge_overlapping(found)
+            if rule.many and len(found) >= rule.many[0]:
+                found = [match._replace(severity=rule.many[1]) for match in found]
             if found and len(found) >= (conditions or {}).get("min-count", 1):
                 yield rule, [found[0]._replace(further=tuple(found[1:]))] if rule.report == "once" else found
 

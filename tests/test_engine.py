@@ -156,3 +156,9 @@ def test_a_rule_that_reports_once_counts_the_other_places_and_mends_them_all() -
 def test_a_rule_that_reports_once_counts_nothing_when_there_is_one_place() -> None:
     (finding,) = findings("blue moon", rule(f"{MOON}\nreport: once"))
     assert finding.message == "found blue moon"
+
+
+def test_many_matches_have_another_severity() -> None:
+    slip = rule(f"{MOON}\nmany: {{least: 2, severity: error}}", severity="info")
+    assert [finding.severity for finding in findings("blue moon", slip)] == ["info"]
+    assert [finding.severity for finding in findings("blue moon, blue moon", slip)] == ["error", "error"]

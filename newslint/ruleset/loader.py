@@ -173,6 +173,7 @@ def _compile(entry: Mapping, path: Path, knowledge: Knowledge) -> tuple[Rule, di
         fix=options.get("fix"),
         safe=options.get("safe", False),
         enabled=options["enabled"],
+        many=(options["many"]["least"], options["many"]["severity"]) if "many" in options else None,
     )
     return rule, options["examples"]
 

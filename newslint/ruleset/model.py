@@ -9,7 +9,10 @@ from newslint.ruleset.knowledge import Knowledge
 
 
 class Rule(NamedTuple):
-    """One validated rule. `plan` is its kind's compiled form; `path` and `line` (1-based) say where it is written."""
+    """One validated rule. `plan` is its kind's compiled form; `path` and `line` (1-based) say where it is written.
+
+    `many` is a number of matches in one file, and the severity that they have from there on.
+    """
 
     code: str
     name: str
@@ -28,6 +31,7 @@ class Rule(NamedTuple):
     fix: str | None = None
     safe: bool = False
     enabled: bool = True
+    many: tuple[int, str] | None = None
 
 
 class RuleSet:

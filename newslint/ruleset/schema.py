@@ -65,6 +65,11 @@ def _positions(value: Any, key: str) -> list[int]:
     return numbers
 
 
+MANY = {
+    "least": fields.number("the least number of matches in the file", 2, 1000, whole=True, required=True),
+    "severity": fields.text("the severity that they have then", choices=SEVERITIES, required=True),
+}
+
 EXAMPLE = {
     "text": fields.text("the text that the rule is run on", required=True),
     "match": fields.text("the exact text of the one finding"),
@@ -100,6 +105,7 @@ COMMON = {
         choices=("match", "line", "once"),
         default="match",
     ),
+    "many": fields.section(MANY, "another severity where the file has many matches"),
     "fix": fields.text("how a finding is mended", choices=("remove-line", "remove-match", "replace")),
     "safe": fields.flag("whether the fix may be applied unseen"),
     "enabled": fields.flag("false: runs only when selected by code or name", default=True),
