@@ -41,7 +41,8 @@ def check(paths: Iterable[str], packs: Iterable[str] = ()) -> Outcome:
     """
     roots = [_root(Path(path)) for path in paths]
     knowledge = load_knowledge(_outermost([builtin_folder(), *map(Path, packs), *map(_pack_of, roots)]))
-    taken = {word: rule for rule in load_rules(problems=[]).all_rules for word in (rule.code, rule.name)}
+    ours = load_rules(problems=[]).all_rules
+    taken = {word: rule for rule in ours for word in (rule.code, rule.name)}
     failures: list[str] = []
     broken, rules, examples = False, 0, 0
     for path in dict.fromkeys(path for root in roots for path in rule_files(root)):
@@ -54,7 +55,7 @@ def check(paths: Iterable[str], packs: Iterable[str] = ()) -> Outcome:
                 rule, given = check_rule(entry, path, knowledge)
                 failures += _clashes(rule, taken)
                 rules += 1
-                for result in run_examples(rule, given, entry, knowledge):
+                for result in run_examples(rule, given, entry, knowledge, ours):
                     examples += 1
                     if not result.ok:
                         failures.append(f"{shown(str(path))}:{result.line}: {rule.code} {result.kind} example: {result.message}")

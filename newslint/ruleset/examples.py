@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from newslint.finding import Finding
 from newslint.ruleset.knowledge import Knowledge
 from newslint.ruleset.model import Rule, RuleSet
+from newslint.ruleset.schema import kind_module
 from newslint.ruleset.yamlfile import Mapping
 from newslint.words import cuts_word
 
@@ -23,14 +24,22 @@ class ExampleResult(NamedTuple):
     line: int
 
 
-def run_examples(rule: Rule, examples: dict[str, Any], entry: Mapping, knowledge: Knowledge) -> Iterator[ExampleResult]:
-    """Run the examples of one rule; `entry` is its YAML, for the line numbers."""
+def run_examples(
+    rule: Rule, examples: dict[str, Any], entry: Mapping, knowledge: Knowledge, others: Collection[Rule] = ()
+) -> Iterator[ExampleResult]:
+    """Run the examples of one rule.
+
+    Args:
+        entry: its YAML, for the line numbers.
+        others: further rules, which run beside it only if it draws its conclusion from what they find.
+    """
     from newslint.engine import Engine
 
-    engine = Engine(RuleSet([rule], knowledge, [rule.code]))
+    beside = [other for other in others if other.code != rule.code] if hasattr(kind_module(rule.kind).Detector, "conclude") else []
+    engine = Engine(RuleSet([rule, *beside], knowledge, [rule.code, *(other.code for other in beside if other.enabled)]))
     for kind in ("bad", "good"):
         for index, example in enumerate(examples[kind]):
-            findings = _findings(engine, example["text"], knowledge)
+            findings = [finding for finding in _findings(engine, example["text"], knowledge) if finding.code == rule.code]
             message = _silent(findings) if kind == "good" else _exact(example, findings)
             yield ExampleResult(rule, kind, index + 1, not message, message, entry["examples"][kind].lines[index])
 

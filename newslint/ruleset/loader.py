@@ -223,7 +223,7 @@ def _read(own: list[Path], others: list[Path], problems: list[str]) -> RuleSet:
                     rule, examples = check_rule(entry, path, knowledge)
                     _refuse_duplicates(rule, rules, names)
                     if folder not in own:
-                        _prove(rule, examples, entry, knowledge)
+                        _prove(rule, examples, entry, knowledge, list(rules.values()))
                 except RuleError as error:
                     problems.append(str(error))
                 else:
@@ -245,10 +245,10 @@ def _refuse_duplicates(rule: Rule, codes: dict[str, Rule], names: dict[str, Rule
             raise RuleError(f"{rule.path}:{rule.line}: the {what} is taken by {known.path}:{known.line}; choose another")
 
 
-def _prove(rule: Rule, examples: dict[str, Any], entry: Mapping, knowledge: Knowledge) -> None:
+def _prove(rule: Rule, examples: dict[str, Any], entry: Mapping, knowledge: Knowledge, others: list[Rule]) -> None:
     """Run the examples of a rule that is not ours; ours are run one by one by the project's tests."""
     from newslint.ruleset.examples import run_examples
 
-    for result in run_examples(rule, examples, entry, knowledge):
+    for result in run_examples(rule, examples, entry, knowledge, others):
         if not result.ok:
             raise RuleError(f"{rule.path}:{result.line}: {rule.code}: {result.message}")

@@ -10,7 +10,7 @@ import pytest
 from newslint.errors import RuleError
 from newslint.ruleset.examples import ExampleResult, run_examples
 from newslint.ruleset.knowledge import load_knowledge
-from newslint.ruleset.loader import builtin_folder, check_rule, read_rules, rule_files
+from newslint.ruleset.loader import builtin_folder, check_rule, load_rules, read_rules, rule_files
 from newslint.ruleset.yamlfile import Mapping
 
 FOLDER = builtin_folder()
@@ -32,7 +32,7 @@ def _knowledge():
 def _results(code: str) -> dict[tuple[str, int], ExampleResult]:
     path, entry = ENTRIES[code]
     rule, examples = check_rule(entry, path, _knowledge())
-    return {(result.kind, result.number): result for result in run_examples(rule, examples, entry, _knowledge())}
+    return {(result.kind, result.number): result for result in run_examples(rule, examples, entry, _knowledge(), load_rules().all_rules)}
 
 
 def _cases() -> list[object]:
