@@ -44,14 +44,14 @@ def _raised(sign: Sign, by_language: dict[str, dict[str, float]]) -> float:
     return round(1 - doubt, 2) if others else sign.finding.confidence
 
 
-def source_languages(signs: Iterable[Sign]) -> list[str]:
-    """The codes of the languages that a text may be translated from, the likeliest first; none when too little speaks for any.
+def language_weights(signs: Iterable[Sign]) -> dict[str, float]:
+    """How much speaks for each language: each rule once, with its confidence, the less the more languages it betrays."""
+    return {language: sum(rules.values()) for language, rules in _by_language(signs, divided=True).items()}
 
-    Each rule speaks once, with its confidence, the less the more languages it betrays.
-    """
-    weights: dict[str, float] = defaultdict(float)
-    for language, rules in _by_language(signs, divided=True).items():
-        weights[language] = sum(rules.values())
+
+def source_languages(signs: Iterable[Sign]) -> list[str]:
+    """The codes of the languages that a text may be translated from, the likeliest first; none when too little speaks for any."""
+    weights = language_weights(signs)
     best = max(weights.values(), default=0.0)
     if best < MIN_LANGUAGE:
         return []

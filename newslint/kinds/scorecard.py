@@ -11,7 +11,7 @@ from math import exp
 from typing import TYPE_CHECKING, Any
 
 from newslint.errors import RuleError
-from newslint.evidence import Sign, source_languages, strongest
+from newslint.evidence import Sign, language_weights, source_languages, strongest
 from newslint.kinds.base import Hit, Match
 from newslint.measures import MEASURES, Measures, damped
 from newslint.ruleset import fields
@@ -38,7 +38,7 @@ FIELDS = {
     "thresholds": fields.section(THRESHOLDS, "the least score for each severity"),
 }
 
-_SOURCES = ("words", "marks", "measure", "findings")
+_SOURCES = ("words", "marks", "measure", "findings", "language")
 _NUMBERS = ("usual", "spread", "weight")
 
 
@@ -74,6 +74,8 @@ def _feature(entry: Any) -> list[Any]:
     source = next((key for key in _SOURCES if key in entry), None)
     if source is None:
         raise RuleError(f"the feature {dict(entry)} has none of {', '.join(_SOURCES)}", "table")
+    if source == "language" and entry[source] != "best":
+        raise RuleError(f"the feature {dict(entry)} can only be language: best", "table")
     if source == "measure" and entry[source] not in MEASURES:
         raise RuleError(f'there is no measure "{entry[source]}"; there are {", ".join(sorted(MEASURES))}', "table")
     value = entry[source]
@@ -126,6 +128,8 @@ class Detector:
         if source == "findings":
             beginnings = tuple(value)
             found = measures.per_thousand(sum(finding.confidence for rule, finding in signs if rule.code.startswith(beginnings)))
+        elif source == "language":
+            found = max(language_weights(signs).values(), default=0.0)
         else:
             found = {"words": measures.words, "marks": measures.marks, "measure": measures.measure}[source](value)
         away = (damped(found) - usual) / spread
@@ -140,7 +144,7 @@ class Detector:
 def _told(signs: list[Sign], pulls: list[tuple[float, list[Any]]]) -> str:
     """The strongest signs: findings by code and line, then features of the form."""
     told = [f"{rule.code} in line {finding.start.line}" for rule, finding in strongest(signs, MOST_SIGNS)]
-    form = sorted((pull for pull in pulls if pull[0] > 0 and pull[1][0] != "findings"), key=lambda pull: -pull[0])
+    form = sorted((pull for pull in pulls if pull[0] > 0 and pull[1][0] not in ("findings", "language")), key=lambda pull: -pull[0])
     told += [_form(feature) for _, feature in form[: MOST_SIGNS - len(told)]]
     return ", ".join(told)
 

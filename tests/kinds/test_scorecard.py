@@ -58,7 +58,8 @@ def test_short_or_ordinary_texts_are_left_alone(text: str) -> None:
         ({"words": "of", "usual": "x", "spread": "1", "weight": "1"}, 'needs a number as "usual"'),
         ({"words": "of", "usual": "1", "spread": "0", "weight": "1"}, "needs a spread above 0"),
         ({"measure": "beauty", "usual": "1", "spread": "1", "weight": "1"}, 'there is no measure "beauty"'),
-        ({"usual": "1", "spread": "1", "weight": "1"}, "has none of words, marks, measure, findings"),
+        ({"language": "es", "usual": "1", "spread": "1", "weight": "1"}, "can only be language: best"),
+        ({"usual": "1", "spread": "1", "weight": "1"}, "has none of words, marks, measure, findings, language"),
     ],
 )
 def test_a_feature_that_is_none_is_told(entry: dict[str, str], told: str) -> None:
@@ -71,3 +72,10 @@ def test_thresholds_and_table_are_needed() -> None:
         card(body=BODY.replace("\nthresholds: {info: 0.5, warning: 6}", ""))
     with pytest.raises(RuleError, match='no table "cards"'):
         card([])
+
+
+def test_several_rules_of_one_language_can_tell() -> None:
+    knowledge, judge = card([{"bias": "-1"}, {"language": "best", "usual": "0", "spread": "1", "weight": "2"}])
+    text = "In the old town the mayor and the clerk of the mill spoke of it. A blue moon rose."
+    (finding,) = [found for found in findings(text + " An old sun.", judge, MOON, SUN, knowledge=knowledge) if found.code == "MT901"]
+    assert "Spanish" in finding.message
