@@ -64,7 +64,7 @@ def _by_language(signs: Iterable[Sign], *, divided: bool = False) -> dict[str, d
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for rule, finding in signs:
         for language in rule.source_language:
-            weight = finding.confidence / (len(rule.source_language) ** 0.5 if divided else 1)
+            weight = finding.confidence / (len(rule.source_language) ** 0.25 if divided else 1)
             found[language][rule.code] = max(weight, found[language].get(rule.code, 0.0))
     return found
 

@@ -10,6 +10,7 @@ from newslint.errors import RuleError
 _FIELD = re.compile(r"\{\{|\}\}|\{([a-z_]+)\}")
 STANDARD = ("match", "suggestion")
 SHOWN = 80
+SHOWN_OF_FIELDS = 160  # of what a kind puts together; both in code points
 
 
 def check_message(message: str, fields: Collection[str] | None) -> None:
@@ -37,6 +38,7 @@ def fill(message: str, values: Mapping[str, str]) -> str:
         if not found[1]:
             return found[0][0]
         text = " ".join(values.get(found[1], "?").split())
-        return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+        most = SHOWN if found[1] in STANDARD else SHOWN_OF_FIELDS
+        return text if len(text) <= most else text[: most - 1] + "…"
 
     return _FIELD.sub(value, message)

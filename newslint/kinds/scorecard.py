@@ -119,7 +119,10 @@ class Detector:
             return
         likely = min(0.99, 1 / (1 + exp(-score)))
         told = [sign for sign in signs if sign.rule.code.startswith(self._signs)]
-        message_fields = {"likely": f"{likely:.0%}", "source": self._source(told), "signs": _told(told, pulls)}
+        languages = source_languages(told)
+        if any(feature[0] == "language" for feature in self._plan["features"]):
+            told = [sign for sign in told if set(languages).intersection(sign.rule.source_language)]
+        message_fields = {"likely": f"{likely:.0%}", "source": self._named(languages), "signs": _told(told, pulls)}
         start, end = _first_line(document)
         yield Match(start, end, fields=message_fields, confidence=likely, severity=severity)
 
@@ -135,10 +138,9 @@ class Detector:
         away = (damped(found) - usual) / spread
         return float(weight * max(-MOST_SPREADS, min(MOST_SPREADS, away)))
 
-    def _source(self, signs: list[Sign]) -> str:
-        """The language, or languages, that the signs betray, such as "German or Dutch"; else "another language"."""
-        names = [self._plan["languages"].get(code, code) for code in source_languages(signs)]
-        return " or ".join(names) or "another language"
+    def _named(self, languages: list[str]) -> str:
+        """The languages by name, such as "German or Dutch"; "another language" when there are none."""
+        return " or ".join(self._plan["languages"].get(code, code) for code in languages) or "another language"
 
 
 def _told(signs: list[Sign], pulls: list[tuple[float, list[Any]]]) -> str:
