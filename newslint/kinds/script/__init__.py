@@ -1,0 +1,60 @@
+"""Kind `script`: text in the wrong encoding, stray and invisible characters, mixed scripts, and markup written out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from newslint.kinds.checks import Check, CheckDetector, Options, check_field
+from newslint.kinds.script.characters import INVISIBLE_SORTS, control, form_feed, invisible, math_letters, replacement
+from newslint.kinds.script.foreign import foreign_run, mixed
+from newslint.kinds.script.markup import base64_run, entity, escape, rot47
+from newslint.kinds.script.mojibake import mojibake
+from newslint.ruleset import fields
+
+if TYPE_CHECKING:
+    from newslint.ruleset.knowledge import Knowledge
+
+CHECKS: dict[str, Check] = {
+    "mojibake": mojibake,
+    "replacement": replacement,
+    "control": control,
+    "form-feed": form_feed,
+    "invisible": invisible,
+    "mixed": mixed,
+    "foreign-run": foreign_run,
+    "math-letters": math_letters,
+    "entity": entity,
+    "escape": escape,
+    "base64": base64_run,
+    "rot47": rot47,
+}
+
+# A check with marks of its own is called only for documents that hold one.
+_FACTORS = {
+    "replacement": ["\ufffd"],
+    "entity": ["&"],
+    "escape": ["\\"],
+    "rot47": ["kam"],
+}
+FIELDS = {
+    "check": check_field(CHECKS),
+    "words": fields.texts("invisible: the characters that count", choices=("zero-width", "soft-hyphen", "direction")),
+    "place": fields.text("foreign-run: where the passage stands", choices=("line", "inline", "enclosed")),
+}
+MESSAGE_FIELDS = ("codes", "script")
+
+
+def compile(options: Options, knowledge: Knowledge) -> Options:
+    """Keep the options of this kind, and add what gates the check."""
+    plan = {key: options[key] for key in FIELDS if key in options}
+    if options["check"] == "invisible":
+        plan["factors"] = sorted(char for kind in options.get("words", ["zero-width", "direction"]) for char in INVISIBLE_SORTS[kind])
+    if options["check"] in _FACTORS:
+        plan["factors"] = _FACTORS[options["check"]]
+    return plan
+
+
+class Detector(CheckDetector):
+    """Runs one of the checks."""
+
+    CHECKS = CHECKS
