@@ -46,9 +46,9 @@ FIELDS = {
         "doubled-stop, no-space-after: abbreviations; quote-direction, dash-dialogue: verbs of saying; fused: brands; others: see there"
     ),
     "lists": fields.texts("names of word lists that hold more of them"),
-    "openers": fields.texts("fused: small-letter words that open sentences, beside the function words"),
+    "openers": fields.texts("fused: small-letter words that open sentences, beside the function words; -ing stands for all that end so"),
     "prefixes": fields.texts("fused: what may stand before an inner capital, such as Mc"),
-    "pair": fields.text("fused: which words are run together", choices=("opener", "small", "capital")),
+    "pair": fields.text("fused: which words are run together", choices=("opener", "name", "small", "capital")),
     "least": fields.number("final: the least number of paragraphs that lack their mark", 1, 1000, whole=True),
     "most": fields.number("final: the greatest number of them", 1, 1000, whole=True),
     "share": fields.number("final: the least share of the paragraphs of prose that lack their mark", 0, 1),

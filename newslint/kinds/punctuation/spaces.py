@@ -113,26 +113,54 @@ def _around_quotes(text: str) -> Iterator[Match]:
 def fused(document: Document, options: Options) -> Iterable[Match]:
     """Two words run together at a capital.
 
-    `pair` says which: `opener`, a small-letter word before a word that opens sentences ("pipelineThe"); `small`, a small-letter word
-    before another ("filesSearch"); `capital`, two capitalised words that both stand on their own elsewhere ("OhioKilling").
+    `pair` says which: `opener`, a small-letter word before a word that opens sentences ("pipelineThe"); `name`, a capitalised one before
+    such a word ("EuropeHaving"); `small`, a small-letter word before another ("filesSearch"); `capital`, two capitalised words that both
+    stand on their own elsewhere ("OhioKilling").
     """
     text = document.text
     wanted = options["pair"]
-    openers = document.knowledge.words("function-words") | frozenset(options.get("openers", ()))
+    function_words = document.knowledge.words("function-words")
+    openers = function_words | frozenset(options.get("openers", ()))
     if not _inner_capitals_at(text):
         return
-    brands = options["words"]
-    tokens = list(_inner_capitals(text, brands, tuple(options.get("prefixes", ()))))
+    tokens = list(_inner_capitals(text, options["words"], tuple(options.get("prefixes", ()))))
     counts = Counter(left + right for _, left, right in tokens)
-    own = frozenset(WORD.findall(text)) if wanted == "capital" and tokens else frozenset()
+    own = frozenset(WORD.findall(text)) if wanted in ("capital", "name") and tokens else frozenset()
+    enders = document.knowledge.words("sentence-enders")
+    endings = tuple(word[1:] for word in openers if word[0] == "-")
     for start, left, right in tokens:
-        opens = right.lower() in openers and len(right) > 1
-        pair = "capital" if not left.islower() else "opener" if opens else "small"
+        end = start + len(left + right)
+        opens = len(right) > 1 and (right.lower() in openers or (right.endswith(endings) and len(right) > 5 and _goes_on(document, end)))
         # What is written so twice is meant so.
-        if pair != wanted or counts[left + right] > 1 or (pair == "small" and (len(left) < 4 or len(right) < 3)):
+        if counts[left + right] > 1:
             continue
-        if pair != "capital" or (left in own and (opens or right in own or right.lower() in own)):
-            yield Match(start, start + len(left + right), (f"{left}. {right}" if opens else f"{left} {right}",))
+        if left.islower():
+            pair = "opener" if opens else "small"
+            # A function word that ends a sentence may be short ("himThe"); before other words, short ones are prefixes.
+            if len(left) < 3 and (left not in function_words or not opens):
+                continue
+            fits = pair == "opener" or (len(left) >= 4 and len(right) >= 3)
+        else:
+            sure = len(left) >= 3 and ((opens and _opens_surely(document, end, right)) or left in enders)
+            pair = "name" if sure else "capital"
+            fits = sure or (len(left) >= 3 and left in own and (opens or right in own or right.lower() in own))
+        if fits and pair == wanted:
+            yield Match(start, end, (f"{left}. {right}" if opens else f"{left} {right}",))
+
+
+def _opens_surely(document: Document, end: int, right: str) -> bool:
+    """Whether a word that may open a sentence does so here: some end the names of firms, too ("PlugIn"), and need what goes on from them."""
+    text = document.text
+    if right.lower() not in document.knowledge.words("brand-endings") or text[end : end + 1] in ("'", "’"):
+        return True
+    return _goes_on(document, end)
+
+
+def _goes_on(document: Document, end: int) -> bool:
+    """Whether a word or figure follows that stands after the opening of a sentence."""
+    after = document.text[end : end + 30].split()
+    following = after[0].strip(",.;:") if after and document.text[end] == " " else ""
+    return following in document.knowledge.words("words-after-openers") or following.isdigit()
 
 
 @lru_cache(maxsize=1)
@@ -148,7 +176,7 @@ def _inner_capitals(text: str, brands: frozenset[str], prefixes: tuple[str, ...]
         while start > 0 and cut - start < 40 and text[start - 1].isalpha():
             start -= 1
         left, right = text[start:cut], re.split("['’]", word_after(text, cut), maxsplit=1)[0]
-        if len(left) < 3 or not left[1:].islower() or not right[1:].islower() or left in prefixes or (left + right).lower() in brands:
+        if len(left) < 2 or not left[1:].islower() or not right[1:].islower() or left in prefixes or (left + right).lower() in brands:
             continue
         around = token_around(text, cut)
         if not ADDRESS.search(around) and not re.search(r"\.\w", around) and not in_code(text, cut):
