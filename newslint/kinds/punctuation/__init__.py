@@ -8,7 +8,15 @@ from newslint.errors import RuleError
 from newslint.kinds.checks import Check, CheckDetector, Options, check_field
 from newslint.kinds.punctuation.endings import final, truncated
 from newslint.kinds.punctuation.marks import WIDE_MARKS, doubled_stop, foreign_stop, space_before, two_dots
-from newslint.kinds.punctuation.quotes import dash_dialogue, quote_direction, quote_foreign, quote_mixed, unclosed_quote
+from newslint.kinds.punctuation.quotes import (
+    dash_dialogue,
+    foreign_half,
+    quote_direction,
+    quote_foreign,
+    quote_mixed,
+    stray_quote,
+    unclosed_quote,
+)
 from newslint.kinds.punctuation.spaces import fused, glued_clock, no_space_after
 from newslint.ruleset import fields
 
@@ -23,6 +31,8 @@ CHECKS: dict[str, Check] = {
     "quote-direction": quote_direction,
     "quote-mixed": quote_mixed,
     "quote-foreign": quote_foreign,
+    "foreign-half": foreign_half,
+    "stray-quote": stray_quote,
     "unclosed-quote": unclosed_quote,
     "final": final,
     "truncated": truncated,
@@ -38,6 +48,8 @@ _FACTORS = {
     "space-before": [" ,", " .", " ;", " !", " ?"],
     "foreign-stop": [*WIDE_MARKS],
     "quote-mixed": ['"'],
+    "stray-quote": ["“", "”"],
+    "foreign-half": ["«", "»", "„"],
     "quote-foreign": ["«", "»", "„", "‚", "‹"],
 }
 FIELDS = {
@@ -52,7 +64,10 @@ FIELDS = {
     "least": fields.number("final: the least number of paragraphs that lack their mark", 1, 1000, whole=True),
     "most": fields.number("final: the greatest number of them", 1, 1000, whole=True),
     "share": fields.number("final: the least share of the paragraphs of prose that lack their mark", 0, 1),
-    "signs": fields.texts("truncated: by what the end is told", choices=("bracket", "ellipsis", "open")),
+    "signs": fields.texts(
+        "by what the fault is told; truncated: bracket, ellipsis, open; stray-quote: unopened, reopened",
+        choices=("bracket", "ellipsis", "open", "unopened", "reopened"),
+    ),
 }
 MESSAGE_FIELDS = ()
 

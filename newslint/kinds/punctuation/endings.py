@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newslint.kinds.base import Match
@@ -43,6 +44,9 @@ def final(document: Document, options: Options) -> Iterable[Match]:
     if lost:
         said = Counter(text[start:end] for start, end in document.paragraphs)
         lost = [(start, end) for start, end in lost if said[text[start:end]] == 1]  # what is said twice is a headline or a caption
+    following = {start: text[after] for (start, _), (after, _) in pairwise(document.paragraphs)}
+    if sum(following.get(start, " ").islower() or following.get(start) == "," for start, _ in lost) * 2 >= max(2, len(lost)):
+        return  # the lines of a paragraph were taken for paragraphs
     if len(lost) >= 3:
         # Where losing it is the rule, shorter paragraphs have lost theirs as well.
         lost = sorted(lost + short)

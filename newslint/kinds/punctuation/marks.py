@@ -53,6 +53,8 @@ def _wrong_together(run: str, marks: list[str], word: str, previous: str, follow
     if first == second == ".":
         return (" " in run or quoted) and not (quoted and abbreviated(word, abbreviations))
     if first == ".":
+        if previous in '”"’' and second == ",":
+            return True
         if quoted and second != ",":
             return False
         return bool(word) and not abbreviated(word, abbreviations) and (len(word) > 3 or quoted)

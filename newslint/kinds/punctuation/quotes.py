@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslint.kinds.base import Match
 from newslint.kinds.checks import Options
-from newslint.kinds.punctuation.text import WORD, word_after, word_before
+from newslint.kinds.punctuation.text import STOPS, WORD, word_after, word_before
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -20,6 +20,7 @@ _FOREIGN_PAIR = re.compile(
     r"«[^«»\n]{1,300}»|»[^«»\n]{1,300}«|„[^„“”\"\n]{1,300}[“”\"]|‹[^‹›\n]{1,300}›|‚[^‚‘’\n]{1,200}[‘’]"
     r"|“[^“”«»\n]{1,300}»|«[^«»“”\n]{1,300}[”\"]"
 )
+_FOREIGN_HALF = re.compile(r"(?<!\w)[«„](?P<after>[A-Za-z]+)|(?P<before>[A-Za-z]+[,.!?]?)»(?!\w)")
 _DIALOGUE = re.compile(r"[-–—] ?[“\"]?[A-Z]")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|you|You|me|us)\b")
 
@@ -72,7 +73,12 @@ def _curly(text: str, start: int, end: int, marks: list[int], verbs: frozenset[s
             yield Match(before, at + 1, (f"{text[before : at - 1]}”",))
             depth = max(0, depth - 1)
             continue
-        elif spaced and following.isalpha() and wants_closing and _attribution(text, at + 1, end, verbs):
+        elif (
+            spaced
+            and following.isalpha()
+            and wants_closing
+            and (_attribution(text, at + 1, end, verbs) or (depth > 0 and at > last_closing and _follows_quote(text, start, at, verbs)))
+        ):
             yield _turned(text, start, at, closing=True)
             depth = max(0, depth - 1)
             continue
@@ -83,26 +89,38 @@ def _curly(text: str, start: int, end: int, marks: list[int], verbs: frozenset[s
         depth += 1
 
 
+def _follows_quote(text: str, start: int, at: int, verbs: frozenset[str]) -> bool:
+    """Whether what stands before a mark is the end of what somebody says, with its comma, and not "he said,"."""
+    return text[at - 2] == "," and text[at + 1].isupper() and word_before(text, at - 2).word not in verbs
+
+
 def _straight(text: str, start: int, end: int, marks: list[int], verbs: frozenset[str]) -> Iterator[Match]:
     straight = [at for at in marks if text[at] == '"' and not text[max(start, at - 1) : at].isdigit()]
+    even = len(straight) % 2 == 0
     for number, at in enumerate(straight):
         previous, following = text[at - 1 : at] if at > start else "", text[at + 1 : at + 2] if at + 1 < end else ""
         if not previous.isspace():
             continue
         if number % 2:
             opening = straight[number - 1]
-            if not text[opening + 1].isalnum():
+            if not (text[opening + 1].isalnum() or text[opening + 1] in "[(‘'…$£€"):
                 continue
             if following.isalpha() and text[at - 2] in ",.!?" and _attribution(text, at + 1, end, verbs):
                 yield _turned(text, start, at, closing=True)
-            elif following in (",", ".", ";", "!", "?") and following and _alone(text, at + 1):
+            elif (following in (",", ".", ";", "!", "?") and following and _alone(text, at + 1)) or (
+                following == " " and even and text[at - 2].isalnum() and _opens(text, start, opening) and at - opening <= LONGEST_QUOTE
+            ):
                 before = _word_and_marks_before(text, start, at - 1)
                 yield Match(before, at + 1, (f'{text[before : at - 1]}"',))
         elif number + 1 == len(straight) and following.isalpha() and text[at - 2] in ",.!?" and _attribution(text, at + 1, end, verbs):
             yield _turned(text, start, at, closing=True)  # what it closes was opened in an earlier paragraph
-        elif following == " " and number + 1 < len(straight) and not text[straight[number + 1] - 1].isspace():
+        elif following == " " and number + 1 < len(straight):
             word = word_after(text, at + 2)
-            if word:
+            if word and text[straight[number + 1] - 1].isspace():
+                last = straight[number + 1]
+                if even and last - at <= LONGEST_QUOTE:
+                    yield Match(at, last + 1, (f'"{text[at + 1 : last].strip()}"',))
+            elif word:
                 yield Match(at, at + 2 + len(word), (f'"{word}',))
 
 
@@ -134,16 +152,26 @@ def _word_and_marks_before(text: str, start: int, end: int) -> int:
     return max(start, word_before(text, at).start)
 
 
-_SUBJECT = re.compile(
-    r"(?:(?:he|she|they|it|we|I|who)|(?:the|a|an|his|her|their|its|one) [A-Za-z]+(?: [A-Za-z]+){0,3}?|(?:Mr|Mrs|Ms|Dr)\.? [A-Z][\w'’-]+"
-    r"|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) (?:(?:later|also|then|further|once|had|[a-z]+ly) )?(?P<verb>[a-z]+)\b"
-)
+_SUBJECT = re.compile(r"(?:he|she|they|it|we|I|who|the|a|an|his|her|their|its|one|[A-Z][\w'’-]+) ")
+_CLAUSE_END = re.compile(r"[!?;:\"“”]|(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<! [A-Z])\.")
+LONGEST_SUBJECT = 12  # words from the beginning of an attribution to its verb
 
 
 def _attribution(text: str, at: int, end: int, verbs: frozenset[str]) -> bool:
-    """Whether an attribution such as "he said" or "added Ms Holm" begins at an offset."""
-    subject = _SUBJECT.match(text, at, min(end, at + 80))
-    return (subject["verb"] if subject else word_after(text, at)) in verbs
+    """Whether an attribution such as "he said", "added Ms Holm" or "the head of the port, Ana Holm, told" begins at an offset.
+
+    After a full stop, a capital may begin the next sentence of the quotation; then only a name with its verb at once counts.
+    """
+    if word_after(text, at) in verbs:
+        return True
+    if not _SUBJECT.match(text, at, end):
+        return False
+    close = _CLAUSE_END.search(text, at, min(end, at + 120))
+    words = WORD.findall(text, at, close.start() if close else min(end, at + 120))
+    verb = next((number for number, word in enumerate(words[:LONGEST_SUBJECT]) if number and word in verbs), 0)
+    if text[at - 3] != "," and text[at].isupper():
+        return 0 < verb <= 2 and all(word[0].isupper() and len(word) > 1 for word in words[:verb])
+    return verb > 0 and word_before(text, at - 3).word not in verbs
 
 
 def quote_mixed(document: Document, options: Options) -> Iterable[Match]:
@@ -185,6 +213,21 @@ def quote_foreign(document: Document, options: Options) -> Iterable[Match]:
             yield Match(found.start(), found.end(), (f"{opening}{inner.strip()}{closing}",))
 
 
+def foreign_half(document: Document, options: Options) -> Iterable[Match]:
+    """A single guillemet or low quote mark at a word of an English paragraph, without its partner."""
+    text = document.text
+    for start, end in document.paragraphs:
+        if not any(mark in text[start:end] for mark in "«»„"):
+            continue
+        paired = [found.span() for found in _FOREIGN_PAIR.finditer(text, start, end)]
+        common = sum(1 for said in WORD.findall(document.folded, start, min(end, start + 800)) if said in options["words"])
+        if common < 4:
+            continue
+        for found in _FOREIGN_HALF.finditer(text, start, end):
+            if not any(first <= found.start() < last for first, last in paired):
+                yield Match(*found.span(), (f"“{found['after']}" if found["after"] else f"{found['before']}”",))
+
+
 def unclosed_quote(document: Document, options: Options) -> Iterable[Match]:
     """A quotation that neither its paragraph nor the next ones close, and that the next paragraph does not take up again."""
     text = document.text
@@ -221,6 +264,43 @@ def _taken_up(text: str, following: list[tuple[int, int]]) -> bool:
         if found:
             return found[0] == "”" or (found[0] == '"' and not _opens(text, start, found.start()))
     return False
+
+
+def stray_quote(document: Document, options: Options) -> Iterable[Match]:
+    """A curly mark that closes what nothing opened, or opens a quotation again inside one that goes on ("It is over. “We won,” he said").
+
+    `signs` says which: `unopened`, `reopened`.
+    """
+    text = document.text
+    wanted = options.get("signs", ["unopened", "reopened"])
+    carried = False
+    for start, end in document.paragraphs:
+        opened = -1
+        if text[start] in '“"':
+            carried = False
+        for found in _QUOTE_MARK.finditer(text, start, end):
+            at, mark = found.start(), found[0]
+            if mark == '"' or mark == "„":
+                opened, carried = -1, True  # marks of two sorts: nothing can be told
+                break
+            if mark == "“":
+                inner = text[opened + 1 : at] if opened >= 0 else ""
+                if (
+                    opened >= 0
+                    and "reopened" in wanted
+                    and inner[-2:-1] in tuple(STOPS)
+                    and inner[-1:] == " "
+                    and text[at + 1 : at + 2].isupper()
+                ):
+                    yield Match(at, at + 1 + len(word_after(text, at + 1)))
+                opened = at
+                continue
+            if opened < 0 and not carried and "unopened" in wanted and not text[at - 1 : at].isspace() and not text[at - 1 : at].isdigit():
+                before = _word_and_marks_before(text, start, at)
+                yield Match(before, at + 1)
+            opened, carried = -1, False
+        else:
+            carried = carried or opened >= 0
 
 
 def dash_dialogue(document: Document, options: Options) -> Iterable[Match]:

@@ -149,7 +149,7 @@ def fused(document: Document, options: Options) -> Iterable[Match]:
 
 
 def _opens_surely(document: Document, end: int, right: str) -> bool:
-    """Whether a word that may open a sentence does so here: some end the names of firms, too ("PlugIn"), and need what goes on from them."""
+    """Whether a word that may open a sentence does so here: some end the names of firms, too ("PlugIn")."""
     text = document.text
     if right.lower() not in document.knowledge.words("brand-endings") or text[end : end + 1] in ("'", "’"):
         return True

@@ -55,7 +55,7 @@ def abbreviated(word: str, abbreviations: frozenset[str]) -> bool:
         return not word.isdigit() or len(word) != 4  # "14st." is a measure, a year is not
     bare = word.lower()
     last = bare.rsplit(".", 1)[-1].rsplit("-", 1)[-1]
-    if len(last) <= 1 or "." in bare.strip(".") or bare in abbreviations or word in abbreviations:
+    if len(last) <= 1 or "." in bare.strip(".") or {bare, word, word.rsplit("-", 1)[-1]} & abbreviations:
         return True
     # Shortened names of states, months and ranks: "Calif.", "Minn.", "Messrs." is in the list.
     return word[:1].isupper() and len(word) <= 5
