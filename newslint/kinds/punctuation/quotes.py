@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LONGEST_QUOTE = 300  # code points between a mark and its partner
 _QUOTE_MARK = re.compile(r"[\"“”„]")
-_WRONG_SINGLE = re.compile(r"(?<=[a-z.,!?])‘(?=[\s,.;:!?]|$)")
+_WRONG_SINGLE = re.compile(r"(?<=[a-z.,!?])‘(?=[\s,.;:!?]|$)|(?<=[a-z]{3})‘(?=(?:s|re|ve|ll)(?![a-z]))")
 _FOREIGN_PAIR = re.compile(
     r"«[^«»\n]{1,300}»|»[^«»\n]{1,300}«|„[^„“”\"\n]{1,300}[“”\"]|‹[^‹›\n]{1,300}›|‚[^‚‘’\n]{1,200}[‘’]"
     r"|“[^“”«»\n]{1,300}»|«[^«»“”\n]{1,300}[”\"]"
