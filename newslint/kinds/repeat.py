@@ -204,6 +204,49 @@ def loop(document: Document, options: Options) -> Iterable[Match]:
                 yield Match(*_span(folded, index, index), fields={"unit": part})
 
 
+def name(document: Document, options: Options) -> Iterable[Match]:
+    """A name written twice ("Redmi Redmi"), where it stands alone `times` times or more elsewhere and is doubled only here."""
+    folded, text = document.folded, document.text
+    tokens = _tokens(folded)
+    times, allowed = options.get("times", 3), options["words"] | document.knowledge.words("function-words")
+    found: dict[str, list[tuple[int, int]]] = {}
+    for run in _runs(folded):
+        said = tokens[run.start]
+        if run.period == 1 and run.length == 1 and len(said) > 2 and said.isalpha() and said not in allowed:
+            found.setdefault(said, []).append(_span(folded, run.start, run.start + 1))
+    for said, places in found.items():
+        if len(places) > 1 or tokens.count(said) - 2 < times:
+            continue
+        start, end = places[0]
+        first, second = text[start : start + len(said)], text[end - len(said) : end]
+        # In a line of tags or a headline of names alone, nothing can be told.
+        before, after = text[max(0, start - 30) : start].split(), text[end : end + 30].split()
+        in_prose = any(words and words[0].islower() for words in (before[-1:], after[:1]))
+        if first == second and first[0].isupper() and in_prose and not _joined(text, start, end):
+            yield Match(start, end, (first,))
+
+
+def coordinate(document: Document, options: Options) -> Iterable[Match]:
+    """A noun joined to itself ("the rumors and rumors"), where two words of the source came out as one.
+
+    "Hours and hours" is a figure of speech; after one of `after`, such as "the", it is none. `joints` are the words that join.
+    """
+    folded, text = document.folded, document.text
+    tokens = _tokens(folded)
+    after, joints = frozenset(options.get("after", ())), frozenset(options.get("joints", ()))
+    least = options.get("least", 5)
+    function_words = document.knowledge.words("function-words")
+    for index in range(1, len(tokens) - 2):
+        if tokens[index + 1] not in joints or tokens[index] != tokens[index + 2] or tokens[index - 1] not in after:
+            continue
+        said = tokens[index]
+        if len(said) < least or not said.isalpha() or said in function_words or said in options["words"]:
+            continue
+        start, end = _span(folded, index, index + 2)
+        if text[start].islower() and not _joined(text, start, end):
+            yield Match(start, end, (text[start : start + len(said)],))
+
+
 class Line(NamedTuple):
     """A filled line: its place, its 0-based number, and what it says without case and punctuation at its ends."""
 
@@ -446,6 +489,8 @@ CHECKS: dict[str, Check] = {
     "word": word,
     "glued": glued,
     "phrase": phrase,
+    "name": name,
+    "coordinate": coordinate,
     "loop": loop,
     "headline": headline,
     "line": line,
@@ -461,7 +506,9 @@ FIELDS = {
     "lists": fields.texts("names of word lists that hold more of them"),
     "only": fields.texts("word: the only small-letter words that count"),
     "not-after": fields.texts("word: words after which the doubling may be meant; -ed stands for all that end so"),
-    "least": fields.number("the least number of words", 2, 100, whole=True),
+    "after": fields.texts("coordinate: words before the noun that make it a fault"),
+    "joints": fields.texts("coordinate: words that join the two"),
+    "least": fields.number("the least number of words; coordinate: of letters", 2, 100, whole=True),
     "most": fields.number("the greatest number of words", 1, 200, whole=True),
     "times": fields.number("how often it must be said", 2, 100, whole=True),
     "similarity": fields.number("how much alike two texts must be, in per cent", 50, 100),
