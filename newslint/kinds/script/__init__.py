@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from newslint.kinds.checks import Check, CheckDetector, Options, check_field
-from newslint.kinds.script.characters import INVISIBLE_SORTS, control, form_feed, invisible, math_letters, replacement
+from newslint.kinds.script.characters import INVISIBLE_SORTS, control, form_feed, invisible, math_letters, replacement, wide_space
 from newslint.kinds.script.foreign import foreign_run, mixed
 from newslint.kinds.script.markup import base64_run, entity, escape, rot47
 from newslint.kinds.script.mojibake import mojibake
@@ -20,6 +20,7 @@ CHECKS: dict[str, Check] = {
     "control": control,
     "form-feed": form_feed,
     "invisible": invisible,
+    "wide-space": wide_space,
     "mixed": mixed,
     "foreign-run": foreign_run,
     "math-letters": math_letters,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from newslint.kinds.base import Match
 from newslint.kinds.checks import Options
-from newslint.kinds.script.scripts import FOREIGN_LETTER, LATIN_LETTER, grown, grown_right, latin
+from newslint.kinds.script.scripts import FOREIGN_LETTER, LATIN, LATIN_LETTER, grown, grown_right, latin
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -19,6 +19,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+")
 _FORM_FEED = re.compile(r"\f[\f\s]*")
 _UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff\uffa0"
 _INVISIBLE = re.compile(f"[{_UNSEEN}]+(?:[ \u00a0]+[{_UNSEEN}]+)*")
+_WIDE_SPACE = re.compile(f'\u3000+[ \u3000]*[“"‘(]?(?=[{LATIN}\\d])')
+_LATIN_BEFORE = re.compile(f"[{LATIN}]")
 _JOINERS = frozenset("\u200c\u200d")
 _DIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -87,6 +89,19 @@ def invisible(document: Document, options: Options) -> Iterable[Match]:
         shown = _INVISIBLE.sub("", text[start:end])
         codes = " ".join(sorted({f"U+{ord(char):04X}" for char in text[start:end] if _INVISIBLE.match(char)}))
         yield Match(start, end, (shown,) if shown else (), {"codes": codes})
+
+
+def wide_space(document: Document, options: Options) -> Iterable[Match]:
+    """Ideographic spaces before a Latin word, told with the word."""
+    text = document.text
+    if "\u3000" not in text:
+        return
+    for found in _WIDE_SPACE.finditer(text):
+        end = grown_right(text, found.end())
+        previous = text[max(0, found.start() - 3) : found.start()].rstrip()[-1:]
+        if not previous.isalpha() or _LATIN_BEFORE.match(previous):
+            bare = text[found.start() : end].replace("\u3000", " ").strip()
+            yield Match(found.start(), end, (bare if text[found.start() - 1 : found.start()] in ("", "\n") else f" {bare}",))
 
 
 def _kind_of(run: str) -> str:
