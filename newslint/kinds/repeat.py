@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import RuleError
@@ -115,6 +116,23 @@ def word(document: Document, options: Options) -> Iterable[Match]:
         if _may_be_name(first, second, said in function_words) or _joined(text, start, end):
             continue
         yield Match(start, end, (first,))
+    if not only:
+        yield from _with_its_forms(document, allowed)
+
+
+def _with_its_forms(document: Document, allowed: frozenset[str]) -> Iterator[Match]:
+    """A word before its own genitive or compound, or after a compound that ends in it ("state state's", "34th-minute minute")."""
+    folded, text = document.folded, document.text
+    for index, (left, right) in enumerate(pairwise(_tokens(folded))):
+        if left == right or not ("-" in left or "-" in right or right.endswith("'s")):
+            continue
+        said = left.rsplit("-", 1)[-1]
+        first = right.split("-", 1)[0].removesuffix("'s")
+        if said != first or len(said) < 4 or not said.isalpha() or said in allowed:
+            continue
+        start, end = _span(folded, index, index + 1)
+        if text[start:end].islower() and not _joined(text, start, end) and "\n" not in text[start:end]:
+            yield Match(start, end, (text[start : start + len(left) - len(said)] + text[end - len(right) : end],))
 
 
 def _ends_with(said: str, endings: list[str]) -> bool:

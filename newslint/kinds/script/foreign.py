@@ -95,4 +95,33 @@ def _after_name(text: str, start: int) -> bool:
     return bool(before) and before[-1][0].isupper() and text[start - 1].isspace()
 
 
+ENGLISH_WORDS = 10  # so many English words make a text English
+_LATIN_WORD = re.compile(f"[{LATIN}]+")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ('"', '"'), ("«", "»"), ("‘", "’"), ("（", "）"), ("「", "」"), ("《", "》"))
+
+
+def latin_line(document: Document, options: Options) -> Iterable[Match]:
+    """Lines in another language of Latin letters within an English text.
+
+    `words` are small words of other languages; `english` are English words that none of those languages has. A line is told when it has
+    none of the latter, and at least two, and a fifth, of its words are of the former or small-letter words with accents.
+    """
+    text = document.text
+    foreign, english = options["words"], options["english"]
+    found = []
+    spoken = 0
+    for start, end in document.lines:
+        if end - start < 16:
+            continue
+        words = _LATIN_WORD.findall(text, start, end)
+        known = sum(word.lower() in english for word in words)
+        spoken += known
+        if known or len(words) < 4:
+            continue
+        strange = sum(word[0].islower() and (word in foreign or not word.isascii()) for word in words)
+        if strange >= 2 and strange * 5 >= len(words):
+            found.append((start, end))
+    if spoken >= ENGLISH_WORDS:
+        for start, end in found:
+            line = text[start:end]
+            yield Match(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
