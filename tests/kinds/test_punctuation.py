@@ -195,6 +195,66 @@ def test_words_fused_at_a_capital_are_found(text: str, wrong: str) -> None:
     assert found(text, "TY040", "TY041", "TY046") == [wrong]
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("They played at WestonThe mayor was glad.", "WestonThe"),
+        ("She lives in NorlandIn the summer she swims.", "NorlandIn"),
+        ("They flew to NorlandHaving no money, they came back.", "NorlandHaving"),
+        ("He sang for himThese are sad songs.", "himThese"),
+        ("The vote is in OctoberHarlow has two mills.", "OctoberHarlow"),
+    ],
+)
+def test_a_sentence_fused_with_a_name_is_found(text: str, wrong: str) -> None:
+    assert found(text, "TY040", "TY050") == [wrong]
+
+
+@given(
+    st.sampled_from(["PlugIn", "SignUp", "HelloYou", "FormulaOne", "TrainSim", "LinkedIn"]), st.sampled_from([",", " users", " and", "."])
+)
+def test_names_of_firms_are_not_fused_sentences(name: str, after: str) -> None:
+    assert found(f"They use {name}{after} every day.", "TY040", "TY050") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("“We need an answer, “Holm, who leads the party, underlined on Monday.", "answer,” Holm"),
+        ('"We need an answer, "the head of the northern port, Ana Holm, told a paper.', 'answer," the'),
+        ('He said that " the bridge " is old.', '"the bridge"'),
+        ('He spoke of "a lost year " and left.', 'year"'),
+        ("It is the mayor‘s car.", "mayor’"),
+    ],
+)
+def test_quote_marks_far_from_their_verb_are_mended(text: str, right: str) -> None:
+    assert mended(text, "TY020") == [right]
+
+
+def test_a_quotation_that_goes_on_after_a_stop_is_let_be() -> None:
+    assert found('"We won," she said. "The mayor said nothing." He said, "the people of the town said no."', "TY020") == []
+
+
+def test_one_mark_of_a_foreign_pair_is_told_without_its_partner() -> None:
+    text = "The mayor of the town said that «the bridge is not safe and that it has to be closed for the winter."
+    assert found(text, "TY054") == ["«the"]
+    assert found(text.replace("safe", "safe»"), "TY054") == []
+
+
+def test_quotations_opened_again_or_never_opened_are_told() -> None:
+    assert found("“It was long. “Nobody came,” she said.", "TY052", "TY053") == ["“Nobody"]
+    assert found("It was long,” she said. “Nobody came.”", "TY052", "TY053") == ["long,”"]
+    assert found("“It was long. Nobody came.\n\nThat was all,” she said.", "TY052", "TY053") == []
+
+
+def test_lines_of_a_paragraph_are_no_lost_stops() -> None:
+    lines = [
+        "The council met on Monday to speak about the bridge. It was a long night for the old",
+        "mayor of the town. He had to go home on foot because of the snow, and to wait for the",
+    ]
+    text = "\n\n".join([*lines * 2, "clerk of the town, who had his keys and had lost them in the snow. They came home very late in the"])
+    assert found(text, "TY006") == []
+
+
 def test_a_spelling_that_comes_twice_is_meant() -> None:
     assert found("The snapHarbour app is out. Many like snapHarbour.", "TY040", "TY041", "TY046") == []
 

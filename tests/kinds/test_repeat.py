@@ -79,6 +79,30 @@ def test_a_phrase_is_told_whole_with_what_should_stand() -> None:
     assert finding.suggestions == ("near the old bridge",)
 
 
+@pytest.mark.parametrize(
+    ("text", "match", "meant"),
+    [
+        ("He spoke of the state state's rivers.", "state state's", "state's"),
+        ("It came in the 34th-minute minute of play.", "34th-minute minute", "34th-minute"),
+        ("They paid for a full full-page advert.", "full full-page", "full-page"),
+    ],
+)
+def test_a_word_beside_its_own_form_is_doubled(text: str, match: str, meant: str) -> None:
+    (finding,) = lint_text(text, only("MT001"))
+    assert (finding.match, finding.suggestions) == (match, (meant,))
+
+
+def test_a_name_is_doubled_only_where_it_stands_alone_elsewhere() -> None:
+    text = "A new phone, {0} {0}, is out. It is the best {1} so far, and {1} sells many."
+    assert found(text.format("Harlo", "Harlo"), "MT782") == ["Harlo Harlo"]
+    assert found(text.format("Harlo", "phone"), "MT782") == []
+
+
+def test_a_noun_joined_to_itself_is_told_after_an_article() -> None:
+    assert found("The studio denied the rumours and rumours about her.", "MT783") == ["rumours and rumours"]
+    assert found("There were rumours and rumours; the hours and hours went by.", "MT783") == []
+
+
 def test_a_loop_is_one_finding_however_long() -> None:
     text = "The report says " + "of the state " * 50 + "is sound."
     (finding,) = lint_text(text, only("MT005"))

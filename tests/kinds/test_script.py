@@ -161,6 +161,30 @@ def test_rot47_is_decoded_before_it_is_told() -> None:
     assert finding.suggestions == ("The mayor of Harlow left in the evening.",)
 
 
+ENGLISH = (
+    "The mayor said that the bridge is not safe, and that the people of the town have to wait for it.\n\n{}\n\nHe left with his wife.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "line", ["Más de cien personas asistieron también", "Başkan eski köprü için çok para istedi", "Nie ma już czasu, mówi który burmistrz"]
+)
+def test_a_line_in_another_latin_language_is_told(line: str) -> None:
+    assert found(ENGLISH.format(line), "EN035") == [line]
+
+
+@pytest.mark.parametrize(
+    "line", ["José Muñoz, Tomás Núñez and Zoë Müller", "A café, a façade of the old school", "Ticket prices: child, adult, senior"]
+)
+def test_names_with_accents_are_no_other_language(line: str) -> None:
+    assert found(ENGLISH.format(line), "EN035") == []
+
+
+def test_wide_spaces_are_told_with_the_word_after_them() -> None:
+    (finding,) = lint_text("The end.\n\n\u3000\u3000The network said so.", only("EN030"))
+    assert (finding.match, finding.suggestions) == ("\u3000\u3000The", ("The",))
+
+
 @given(st.text(max_size=200))
 def test_findings_lie_in_the_text(text: str) -> None:
     for finding in lint_text(text, only(*OF_KIND)):

@@ -118,7 +118,7 @@ def latin_line(document: Document, options: Options) -> Iterable[Match]:
         spoken += known
         if known or len(words) < 4:
             continue
-        strange = sum(word[0].islower() and (word in foreign or not word.isascii()) for word in words)
+        strange = sum((not at or word[0].islower()) and (word.lower() in foreign or not word.isascii()) for at, word in enumerate(words))
         if strange >= 2 and strange * 5 >= len(words):
             found.append((start, end))
     if spoken >= ENGLISH_WORDS:
