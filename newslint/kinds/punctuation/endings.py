@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MIN_PROSE_WORDS = 12
 PROSE_LENGTH = 60  # code points; nothing shorter has so many words
+FRAGMENT_WORDS = 9  # a paragraph ends in no more of them where a link inside its last sentence was taken for a new line
 LONG_SENTENCE_WORDS = 20  # a line of so many words is no heading
 _CREDIT = re.compile(r"\b(?:photo|photograph|image|picture|credit|courtesy|getty|reuters|afp|shutterstock|via)\b", re.I)
 _EXCERPT_END = re.compile(r"(?:\[\s?(?:…|\.\.\.|&hellip;)\s?\]|\(\s?(?:…|\.\.\.)\s?\))[ .]*$")
@@ -32,21 +33,18 @@ def final(document: Document, options: Options) -> Iterable[Match]:
     short: list[tuple[int, int]] = []
     proper = 0
     introduced = False
-    for start, end in document.paragraphs:
+    for (start, end), (following, _) in pairwise([*document.paragraphs, (0, 0)]):
         after_colon, introduced = introduced, text[end - 1] == ":"
         bare_end = start + len(text[start:end].rstrip(CLOSERS))
         if bare_end == start or not text[bare_end - 1].isalnum() or text[end - 1] in ")]":
             proper += end - start > PROSE_LENGTH
         elif end - start > PROSE_LENGTH and not after_colon and not document.in_zone(start, "head"):
             kind = _sentences_of(document, start, bare_end)
-            if kind and _ends_openly(document, options, start, bare_end):
+            if kind and _ends_openly(document, options, start, bare_end) and not (following and _broken(text, start, end, following)):
                 (lost if kind == "prose" else short).append((start, end))
     if lost:
         said = Counter(text[start:end] for start, end in document.paragraphs)
         lost = [(start, end) for start, end in lost if said[text[start:end]] == 1]  # what is said twice is a headline or a caption
-    following = {start: text[after] for (start, _), (after, _) in pairwise(document.paragraphs)}
-    if sum(following.get(start, " ").islower() or following.get(start) == "," for start, _ in lost) * 2 >= max(2, len(lost)):
-        return  # the lines of a paragraph were taken for paragraphs
     if len(lost) >= 3:
         # Where losing it is the rule, shorter paragraphs have lost theirs as well.
         lost = sorted(lost + short)
@@ -58,6 +56,14 @@ def final(document: Document, options: Options) -> Iterable[Match]:
         bare_end = start + len(text[start:end].rstrip(CLOSERS))
         first = max(start, word_before(text, bare_end).start)
         yield Match(first, end, (f"{text[first:bare_end]}.{text[bare_end:end]}",))
+
+
+def _broken(text: str, start: int, end: int, following: int) -> bool:
+    """Whether a paragraph is a line of a longer one: it ends in a few words of a sentence that the next goes on with in small letters."""
+    if not (text[following].islower() or text[following] == ","):
+        return False
+    last = re.split(r"[.!?][\"”’)]* ", text[start:end])[-1]
+    return last != text[start:end] and len(last.split()) <= FRAGMENT_WORDS
 
 
 def _sentences_of(document: Document, start: int, end: int) -> str:
