@@ -1,0 +1,1 @@
+"""Checks of people's names, as the rule kind `name` offers them."""
