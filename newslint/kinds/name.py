@@ -7,14 +7,27 @@ from typing import TYPE_CHECKING, Any
 from newslint.errors import RuleError
 from newslint.kinds.checks import Check, CheckDetector, check_field
 from newslint.people.common import listed
+from newslint.people.consistency import changed, given_names, inconsistent, romanised
 from newslint.people.history import anachronism, out_of_place
-from newslint.people.spelling import damaged, inconsistent, variant
+from newslint.people.spelling import damaged, variant
 from newslint.ruleset import fields
 
 if TYPE_CHECKING:
     from newslint.ruleset.knowledge import Knowledge
 
-CHECKS: dict[str, Check] = {"anachronism": anachronism, "out-of-place": out_of_place, "damaged": damaged, "variant": variant, "inconsistent": inconsistent}
+CHECKS: dict[str, Check] = {
+    "anachronism": anachronism,
+    "out-of-place": out_of_place,
+    "damaged": damaged,
+    "variant": variant,
+    "inconsistent": inconsistent,
+    "romanised": romanised,
+    "changed": changed,
+    "given-names": given_names,
+}
+
+# These need no table of people.
+OF_THE_DOCUMENT = ("inconsistent", "romanised", "changed", "given-names")
 
 MESSAGE_FIELDS = ("person", "died", "until", "other")
 
@@ -23,6 +36,9 @@ FIELDS = {
     "table": fields.text("the knowledge table of people"),
     "words": fields.texts("anachronism, out-of-place: words that show somebody acting today, such as told reporters"),
     "places": fields.texts("out-of-place: words before a place or a thing, such as in"),
+    "evidence": fields.text(
+        "romanised: weak (default) two spellings; strong three, or one that is not English", choices=("weak", "strong")
+    ),
     "context": fields.text("damaged: both (default) first name and context word, or context words alone", choices=("both", "enough")),
 }
 
@@ -36,7 +52,7 @@ def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     """The options as they are; the table must exist. The surnames gate the checks whose names are written out in the table."""
     check = options["check"]
     plan = {key: options[key] for key in FIELDS if key in options}
-    if check == "inconsistent":
+    if check in OF_THE_DOCUMENT:
         return plan
     if "table" not in options or not knowledge.entries(options["table"]):
         raise RuleError(f'the check {check} needs a "table" under knowledge/', "check")

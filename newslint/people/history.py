@@ -44,7 +44,8 @@ def anachronism(document: Document, options: Options) -> Iterable[Match]:
             continue
         place = (mention.start, mention.end)
         history = [*listed(entry, "context"), *listed(entry, "given")]
-        if mention.words[0] in listed(entry, "given") or near(document, place, history, unit_of(document, mention.start)):
+        looks_back = document.knowledge.words("history-words")
+        if mention.words[0] in listed(entry, "given") or near(document, place, [*history, *looks_back], unit_of(document, mention.start)):
             continue
         sentence = document.sentences[document.sentence_at(mention.start)]
         if near(document, place, active, sentence) or not near(document, place, history, (0, len(document.text))):

@@ -79,25 +79,7 @@ def variant(document: Document, options: Options) -> Iterable[Match]:
         entry = variants.get(mention.words[-1])
         if entry:
             given = mention.words[0] in listed(entry, "given")
-            if given or (len(mention.words) == 1 and near(document, (mention.start, mention.end), listed(entry, "context"), (0, len(document.text)))):
+            if given or (
+                len(mention.words) == 1 and near(document, (mention.start, mention.end), listed(entry, "context"), (0, len(document.text)))
+            ):
                 yield Match(*surname_span(mention), (str(entry["surname"]),), {"person": f"{listed(entry, 'given')[0]} {entry['surname']}"})
-
-
-def inconsistent(document: Document, options: Options) -> Iterable[Match]:
-    """One first name with surnames that differ by a letter or two: the rarer spellings of what the document shows to be one person."""
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    by_given: dict[str, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
-    for mention in document.mentions:
-        if len(mention.words) >= 2 and len(mention.words[-1]) >= MIN_LENGTH and mention.words[-1].isalpha():
-            by_given[" ".join(mention.words[:-1])][mention.words[-1]].append(mention)
-    for given, surnames in by_given.items():
-        ranked = sorted(surnames, key=lambda surname: (-len(surnames[surname]), surnames[surname][0].start))
-        for index, rare in enumerate(ranked):
-            for usual in ranked[:index]:
-                limit = 1 if min(len(rare), len(usual)) < 7 else 2
-                close = DamerauLevenshtein.distance(rare, usual, score_cutoff=limit) <= limit
-                if close and not inflected(rare, usual):
-                    for mention in surnames[rare]:
-                        yield Match(mention.start, mention.end, (f"{given} {usual}",), {"other": f"{given} {usual}"})
-                    break
