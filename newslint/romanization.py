@@ -29,6 +29,8 @@ def plain_form(word: str) -> str:
 
 
 class _Habit(NamedTuple):
+    """A habit: a pattern that cuts a word into its spellings of sounds and other letters, and the notation of each."""
+
     family: str
     pattern: re.Pattern[str]
     letters: Mapping[str, str]
@@ -48,16 +50,19 @@ class Romanization:
         self._marked = tuple(f"{entry['family']} " for entry in entries if "marks" in entry)
         marks = sorted({mark for entry in entries for mark in entry.get("marks", ())}, key=lambda mark: (-len(mark), mark))
         self._marks = re.compile("|".join(marks) or r"(?!)")
-        self.keys = lru_cache(maxsize=4_096)(self._keys)
+        self.keys = lru_cache(maxsize=32_768)(self._keys)
 
     def _keys(self, word: str) -> frozenset[str]:
         """The notations of a spelling, each with its family before it."""
         bare = _ARTICLE.sub("", word).lower().replace("'", "").replace("’", "")
+        joined = bare.replace("-", "")
         keys = set()
         for habit in self._habits:
-            if habit.hyphen and "-" not in bare:
+            if habit.hyphen and joined == bare:
                 continue
-            key = _DOUBLED.sub(r"\1", plain_case(habit.pattern.sub(lambda found: habit.letters[found[0]], bare.replace("-", ""))))  # noqa: B023
+            letters = habit.letters
+            key = "".join([letters.get(part, part) for part in habit.pattern.findall(joined)])
+            key = _DOUBLED.sub(r"\1", key if key.isascii() else plain_case(key))
             if len(key) >= LEAST_KEY:
                 keys.add(f"{habit.family} {key}")
         return frozenset(keys)
@@ -89,7 +94,7 @@ def _habit(family: str, rules: Iterable[str], hyphen: bool) -> _Habit:
         letters[spelling.strip("^$")] = notation.strip()
         patterns.append(spelling)
     patterns.sort(key=lambda spelling: (-len(spelling), spelling))
-    return _Habit(family, re.compile("|".join(patterns)), letters, hyphen)
+    return _Habit(family, re.compile("|".join([*patterns, "."])), letters, hyphen)
 
 
 @lru_cache(maxsize=4)

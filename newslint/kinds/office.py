@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newslint.errors import RuleError
-from newslint.kinds.base import Match
-from newslint.kinds.checks import Check, CheckDetector, Options, check_field
+from newslint.kinds.base import Hit, Match
+from newslint.kinds.checks import Check, CheckDetector, Options
+from newslint.people.holders import factors_of, wrong_holder
 from newslint.ruleset import fields
 
 if TYPE_CHECKING:
@@ -81,18 +82,22 @@ def conflict(document: Document, options: Options) -> Iterable[Match]:
 
 CHECKS: dict[str, Check] = {"half-capital": half_capital, "conflict": conflict}
 
+HOLDER = "holder"  # looks at the places of its factors, unlike the other checks
+
 MESSAGE_FIELDS = ("person", "other")
 
 FIELDS = {
-    "check": check_field(CHECKS),
+    "check": fields.text("what to look for", choices=(*CHECKS, HOLDER), required=True),
     "heads": fields.texts("half-capital: capitalised first words of titles, such as Secretary"),
     "domains": fields.texts("half-capital: small-letter rests of titles, such as state"),
     "modifiers": fields.texts("half-capital: words before the head, such as Deputy"),
     "table": fields.text("conflict: the knowledge table of offices, with family and forms"),
-    "excuses": fields.texts("conflict: words before a title, such as former, that explain a second office"),
+    "excuses": fields.texts("conflict, holder: words before a title, such as former, that explain a second office or an earlier holder"),
+    "until": fields.number("holder: the last year for which the table is complete", 2000, 2100, whole=True),
+    "evidence": fields.text("holder: never (default) had the office, or had it in another era", choices=("never", "era")),
 }
 
-NEEDED = {"half-capital": ("heads", "domains"), "conflict": ("table",)}
+NEEDED = {"half-capital": ("heads", "domains"), "conflict": ("table",), HOLDER: ("until", "excuses")}
 
 
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
@@ -103,6 +108,8 @@ def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     plan = {key: options[key] for key in FIELDS if key in options}
     if options["check"] == "half-capital":
         plan["factors"] = [word.lower() for word in options["heads"]]
+    elif options["check"] == HOLDER:
+        plan["factors"] = list(factors_of(knowledge, options["until"]))
     else:
         plan["factors"] = sorted({form for entry in knowledge.entries(options["table"]) for form in entry["forms"]})
     return plan
@@ -112,3 +119,16 @@ class Detector(CheckDetector):
     """Runs one of the checks."""
 
     CHECKS = CHECKS
+
+    def __init__(self, plan: Options) -> None:
+        self.gated_only = plan["check"] != HOLDER
+        if self.gated_only:
+            super().__init__(plan)
+        else:
+            self._plan = plan
+            self.factors = plan["factors"]
+
+    def detect(self, document: Document, hits: Sequence[Hit]) -> Iterable[Match]:
+        if self.gated_only:
+            return super().detect(document, hits)
+        return wrong_holder(document, self._plan, hits)

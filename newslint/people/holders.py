@@ -1,0 +1,190 @@
+"""Holders of offices: somebody in an office that another had in the years of the story."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from newslint.kinds.base import Hit, Match
+from newslint.people.common import listed, near, unit_of
+from newslint.romanization import plain_form, romanization_of
+from newslint.words import cuts_word, fold_phrase
+
+if TYPE_CHECKING:
+    from newslint.document import Document, Mention
+    from newslint.ruleset.knowledge import Knowledge
+
+HOLDERS, FORMS, COUNTRIES = "office-holders", "office-forms", "countries-of-offices"
+ALIKE = 60  # in per cent: surnames as near as this may be misspellings of each other, which other checks tell
+SLACK = 2  # years by which a term may be missed: texts look back and ahead
+CLOSING = frozenset(",.;:)")
+
+_YEAR = re.compile(r"\b(19\d\d|20[0-4]\d)\b")
+
+
+class _Term(NamedTuple):
+    """A holder of an office, and the years from and to which."""
+
+    holder: str
+    first: int
+    last: int
+
+
+class _Office(NamedTuple):
+    """An office as some words of the text name it."""
+
+    country: str
+    name: str
+    terms: tuple[_Term, ...]
+
+
+@lru_cache(maxsize=4)
+def phrases_of(knowledge: Knowledge, until: int) -> dict[str, _Office]:
+    """All ways to name an office of the tables with its country, in lower case."""
+    forms = {str(entry["office"]): listed(entry, "forms") for entry in knowledge.entries(FORMS)}
+    terms: dict[tuple[str, str], list[_Term]] = defaultdict(list)
+    for entry in knowledge.entries(HOLDERS):
+        term = _Term(str(entry["holder"]), int(str(entry["from"])), int(str(entry.get("to", until))))
+        terms[str(entry["country"]), str(entry["office"])].append(term)
+    countries = {str(entry["country"]): entry for entry in knowledge.entries(COUNTRIES)}
+    phrases: dict[str, _Office] = {}
+    for (country, office), held in terms.items():
+        for form in forms[office]:
+            value = _Office(country, form, tuple(held))
+            before = [*listed(countries[country], "adjectives"), *(f"{name}'s" for name in listed(countries[country], "names"))]
+            after = [f"{the}{name}" for name in listed(countries[country], "names") for the in ("", "the ")]
+            for phrase in (*(f"{name} {form}" for name in before), *(f"{form} of {name}" for name in after)):
+                phrases.setdefault(fold_phrase(phrase), value)
+    return phrases
+
+
+def wrong_holder(document: Document, options: dict[str, Any], hits: Sequence[Hit]) -> Iterable[Match]:
+    """Somebody in an office whose holders of these years are known, and who is none of them: "Russia's envoy to NATO, Nikita Orlov".
+
+    The story's years are all that the document names; they must lie within those that the table knows. A document without years counts
+    when it names a holder of the office as well. `excuses` are words before the office, such as former. With `evidence: era`, only
+    those are told who had the office once, years before the first that the story names.
+    """
+    offices = phrases_of(document.knowledge, options["until"])
+    factors = options["factors"]
+    years = [int(found) for found in _YEAR.findall(document.text)]
+    era = options.get("evidence") == "era"
+    for hit in hits:
+        start, end = hit.start, hit.end
+        if cuts_word(document.folded, start, end) or not document.plain[start].isupper():
+            continue
+        office = offices[factors[hit.factor]]
+        found = None if _is_excused(document, start, options["excuses"]) else _named(document, start, end)
+        if not found:
+            continue
+        mention, apposed = found
+        held = [term for term in office.terms if _is_holder(document, mention, term.holder)]
+        if apposed and not held and plain_form(mention.words[-1]) in _all_holders(document.knowledge):
+            continue
+        paragraph = unit_of(document, mention.start)
+        if not _covers(document, office, years, paragraph, options["until"], needs_years=era):
+            continue
+        latest = max(years, default=options["until"])
+        then = [term.holder for term in office.terms if term.first <= latest <= term.last] or [office.terms[-1].holder]
+        if era:
+            wrong = bool(held) and all(term.last + SLACK < min(years) for term in held)
+            looks_back = near(document, (start, end), document.knowledge.words("history-words"), paragraph)
+            wrong = wrong and not looks_back
+        else:
+            wrong = not held
+        if wrong:
+            yield Match(mention.start, mention.end, (then[-1],), {"person": " or ".join(dict.fromkeys(then)), "other": office.name})
+
+
+def _is_excused(document: Document, start: int, excuses: Iterable[str]) -> bool:
+    sentence, _ = document.sentences[document.sentence_at(start)]
+    before = re.split(r"[\s,-]+", document.folded[max(sentence, start - 40) : start].strip(" -"))
+    return not set(excuses).isdisjoint(before[-3:])
+
+
+def _named(document: Document, start: int, end: int) -> tuple[Mention, bool] | None:
+    """The name beside an office, and whether a comma stands between."""
+    plain = document.plain
+    if plain[end : end + 2] == "'s" or plain[end : end + 1] == "-":
+        return None
+    for gap in (" ", ", "):
+        if plain.startswith(gap, end):
+            mention = _mention_from(document, end + len(gap))
+            if mention and _goes_with(document, mention, gap):
+                return mention, gap == ", "
+            if mention:
+                return None
+    if plain[end : end + 1] in CLOSING:
+        for gap in (", ", ", the "):
+            mention = _mention_to(document, start - len(gap)) if plain.endswith(gap, 0, start) else None
+            if mention and len(mention.words) > 1:
+                return mention, True
+    return None
+
+
+def _goes_with(document: Document, mention: Mention, gap: str) -> bool:
+    """Whether a name after an office is that of its holder, and not the next in a list, part of a longer name or "Bush's son"."""
+    after = document.plain[mention.end : mention.end + 2]
+    if after == "'s":
+        return gap == " "
+    return mention.words[0][0].isupper() and (gap == " " or after[:1] in CLOSING)
+
+
+def _mention_from(document: Document, start: int) -> Mention | None:
+    place = bisect_left(document.mention_starts, start)
+    if place < len(document.mentions):
+        mention = document.mentions[place]
+        honorific = f"{mention.honorific} " if mention.honorific else ""
+        if mention.start - start <= len(honorific) + 1 and not mention.headline:
+            return mention
+    return None
+
+
+def _mention_to(document: Document, end: int) -> Mention | None:
+    place = bisect_left(document.mention_starts, end) - 1
+    return document.mentions[place] if place >= 0 and document.mentions[place].end == end else None
+
+
+def _is_holder(document: Document, mention: Mention, holder: str) -> bool:
+    """Whether a name may be a holder's, by any part of it but the first name, in any romanisation, or misspelled."""
+    from rapidfuzz.fuzz import ratio
+
+    words = mention.words[1:] or mention.words
+    joined = plain_form("".join(mention.words))
+    romanization = romanization_of(document.knowledge)
+    for part in holder.split():
+        form = plain_form(part)
+        if len(form) > 3 and form in joined:
+            return True
+        if any(plain_form(word) == form or romanization.same(word, part) or ratio(plain_form(word), form) >= ALIKE for word in words):
+            return True
+    return ratio(joined, plain_form(holder.replace(" ", ""))) >= ALIKE
+
+
+@lru_cache(maxsize=4)
+def _all_holders(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(plain_form(str(entry["holder"]).split()[-1]) for entry in knowledge.entries(HOLDERS))
+
+
+def _covers(document: Document, office: _Office, years: list[int], paragraph: tuple[int, int], until: int, *, needs_years: bool) -> bool:
+    """Whether the table knows who had an office in the years of the story."""
+    first = min(term.first for term in office.terms)
+    if any(int(found) < first for found in _YEAR.findall(document.text, *paragraph)):
+        return False
+    if years:
+        return first <= max(years) <= until and not any(year > until for year in years)
+    return not needs_years and any(_is_named(document, term.holder) for term in office.terms if term.last == until)
+
+
+def _is_named(document: Document, holder: str) -> bool:
+    surname = holder.split()[-1]
+    return len(surname) > 3 and any(mention.words[-1] == surname for mention in document.mentions)
+
+
+def factors_of(knowledge: Knowledge, until: int) -> Iterator[str]:
+    """The literals that gate the check."""
+    yield from sorted(phrases_of(knowledge, until))
