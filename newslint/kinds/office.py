@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import RuleError
 from newslint.kinds.base import Hit, Match
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.ruleset.knowledge import Knowledge
 
-_CAPITALISED = r"[A-Z][\w'’-]+"
+# What stands between an office and a name; a country's name may stand before the person's: "minister of health of Peru Ana Rojas".
+_BEFORE_NAME = re.compile(r"(?:(?P<of> of (?:the )?)|, |,? )(?:(?:Mr|Mrs|Ms|Dr)\.? )?(?=[A-Z][\w'’-]+)")
+# ", the Russian " and the like, up to an office.
+_BEHIND_COMMA = re.compile(r", (?:the )?(?:[A-Z][\w.]+(?:'s)? ){0,2}$")
 
 
 def half_capital(document: Document, options: Options) -> Iterable[Match]:
@@ -41,43 +45,75 @@ def _capitalised(phrase: str) -> str:
     return " ".join(word if word in ("of", "for", "the", "and") else word[:1].upper() + word[1:] for word in phrase.split())
 
 
-def conflict(document: Document, options: Options) -> Iterable[Match]:
-    """One person with two different offices of the same family in one document; the rarer one is reported.
+class _Held(NamedTuple):
+    """An office that the text gives somebody: where it stands, and the family and usual form of each table entry that it may be."""
 
-    The table gives entries of `family` and `forms`: forms of one entry mean one office, entries of one family exclude each other.
+    start: int
+    end: int
+    offices: tuple[tuple[str, str], ...]
+
+
+def conflict(document: Document, options: Options) -> Iterable[Match]:
+    """One person with different offices of the same family in one document; the rarer ones are reported.
+
+    The table gives entries of `family` and `forms`: forms of one entry mean one office, entries of one family exclude each other. `least`
+    is the number of different offices that it takes.
     """
-    offices = {form: entry for entry in document.knowledge.entries(options["table"]) for form in entry["forms"]}
-    forms = sorted(offices, key=lambda form: (-len(form), form))
+    entries: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for entry in document.knowledge.entries(options["table"]):
+        for form in entry["forms"]:
+            entries[form].append((str(entry["family"]), str(entry["forms"][0])))
+    held: dict[str, list[_Held]] = defaultdict(list)
+    given: dict[str, set[str]] = defaultdict(set)
+    for mention in document.mentions:
+        if len(mention.words) > 1:
+            given[mention.words[-1]].add(mention.words[0])
+    for start, end, form, person in _titles(document, sorted(entries, key=lambda form: (-len(form), form)), options):
+        if len(given[person]) < 2:
+            held[person].append(_Held(start, end, tuple(entries[form])))
+    for person, places in held.items():
+        told: set[int] = set()
+        for family in sorted({name for place in places for name, _ in place.offices}):
+            own = [(place, office) for place in places for name, office in place.offices if name == family]
+            counts = Counter(office for _, office in own)
+            if not options.get("least", 2) <= len(counts) <= options.get("most", len(counts)):
+                continue
+            usual = counts.most_common(1)[0][0]
+            for place, office in own:
+                if office != usual and place.start not in told:
+                    told.add(place.start)
+                    yield Match(place.start, place.end, (usual,), {"person": person, "other": usual})
+
+
+def _titles(document: Document, forms: list[str], options: Options) -> Iterator[tuple[int, int, str, str]]:
+    """The offices beside names, before them or behind a comma: where each stands, its form, and the surname."""
     if not forms:
         return
-    titles = re.compile(rf"\b(?:({'|'.join(re.escape(form) for form in forms)}))\b", re.I)
+    title = _alternatives(tuple(forms))
     excuses = frozenset(options.get("excuses", ()))
-    held: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
-    mentions = {mention.start: mention for mention in document.mentions}
+    deputies = frozenset(options.get("deputies", ()))
+    by_start = {mention.start: mention for mention in document.mentions}
+    by_end = {mention.end: mention for mention in document.mentions}
     plain = document.plain
-    for found in titles.finditer(plain):
-        entry = offices[found[1].lower()]
+    for found in title.finditer(plain):
         sentence = document.sentences[document.sentence_at(found.start())][0]
         before = plain[max(sentence, found.start() - 30) : found.start()].lower().replace("-", " ").split()
-        if excuses.intersection(before[-2:]) or (before and before[-1] in ("deputy", "vice", "assistant", "under")):
+        if excuses.intersection(before[-2:]) or not deputies.isdisjoint(before[-2:]):
             continue
-        name = re.compile(rf"(?:, |,? )(?=({_CAPITALISED}))").match(plain, found.end())
-        mention = mentions.get(name.end()) if name else None
+        name = _BEFORE_NAME.match(plain, found.end())
+        mention = by_start.get(name.end()) if name else None
+        if name and mention and name["of"] and len(mention.words) < 3:
+            mention = None  # a country by itself
+        if not mention and plain[found.end() : found.end() + 1] in (",", ".", ";"):
+            behind = _BEHIND_COMMA.search(plain, max(sentence, found.start() - 40), found.start())
+            mention = by_end.get(behind.start()) if behind else None
         if mention:
-            person = mention.words[-1]
-            held[person].append((found.start(), found.end(), str(entry["family"]), str(entry["forms"][0])))
-    for person, places in held.items():
-        for family in sorted({place[2] for place in places}):
-            own = [place for place in places if place[2] == family]
-            counts = Counter(place[3] for place in own)
-            if len(counts) != 2:
-                continue
-            (usual, most), (other, least) = counts.most_common()
-            if most == least:
-                usual, other = own[0][3], next(place[3] for place in own if place[3] != own[0][3])
-            for start, end, _, office in own:
-                if office == other:
-                    yield Match(start, end, (usual,), {"person": person, "other": usual})
+            yield found.start(), found.end(), found[1].lower(), mention.words[-1]
+
+
+@lru_cache(maxsize=4)
+def _alternatives(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(re.escape(form) for form in forms)})\b", re.I)
 
 
 CHECKS: dict[str, Check] = {"half-capital": half_capital, "conflict": conflict}
@@ -93,6 +129,9 @@ FIELDS = {
     "modifiers": fields.texts("half-capital: words before the head, such as Deputy"),
     "table": fields.text("conflict: the knowledge table of offices, with family and forms"),
     "excuses": fields.texts("conflict, holder: words before a title, such as former, that explain a second office or an earlier holder"),
+    "deputies": fields.texts("conflict: words before a title that make it another, such as deputy"),
+    "least": fields.number("conflict: the least number of different offices", 2, 10, whole=True),
+    "most": fields.number("conflict: the largest number of different offices", 2, 10, whole=True),
     "until": fields.number("holder: the last year for which the table is complete", 2000, 2100, whole=True),
     "evidence": fields.text("holder: never (default) had the office, or had it in another era", choices=("never", "era")),
 }
