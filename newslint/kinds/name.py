@@ -37,7 +37,8 @@ FIELDS = {
     "words": fields.texts("anachronism, out-of-place: words that show somebody acting today, such as told reporters"),
     "places": fields.texts("out-of-place: words before a place or a thing, such as in"),
     "evidence": fields.text(
-        "romanised: weak (default) two spellings; strong three, or one that is not English", choices=("weak", "strong")
+        "romanised: weak (default) two spellings, strong three, or one that is not English; given-names: strong near names",
+        choices=("weak", "strong"),
     ),
     "context": fields.text("damaged: both (default) first name and context word, or context words alone", choices=("both", "enough")),
 }

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.errors import RuleError
@@ -13,6 +12,7 @@ from newslint.kinds.base import Hit, Match
 from newslint.kinds.checks import Check, CheckDetector, Options
 from newslint.people.holders import factors_of, wrong_holder
 from newslint.ruleset import fields
+from newslint.words import cuts_word
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -53,7 +53,7 @@ class _Held(NamedTuple):
     offices: tuple[tuple[str, str], ...]
 
 
-def conflict(document: Document, options: Options) -> Iterable[Match]:
+def conflict(document: Document, options: Options, hits: Sequence[Hit]) -> Iterable[Match]:
     """One person with different offices of the same family in one document; the rarer ones are reported.
 
     The table gives entries of `family` and `forms`: forms of one entry mean one office, entries of one family exclude each other. `least`
@@ -68,7 +68,7 @@ def conflict(document: Document, options: Options) -> Iterable[Match]:
     for mention in document.mentions:
         if len(mention.words) > 1:
             given[mention.words[-1]].add(mention.words[0])
-    for start, end, form, person in _titles(document, sorted(entries, key=lambda form: (-len(form), form)), options):
+    for start, end, form, person in _titles(document, options, hits):
         if len(given[person]) < 2:
             held[person].append(_Held(start, end, tuple(entries[form])))
     for person, places in held.items():
@@ -85,45 +85,43 @@ def conflict(document: Document, options: Options) -> Iterable[Match]:
                     yield Match(place.start, place.end, (usual,), {"person": person, "other": usual})
 
 
-def _titles(document: Document, forms: list[str], options: Options) -> Iterator[tuple[int, int, str, str]]:
+def _titles(document: Document, options: Options, hits: Sequence[Hit]) -> Iterator[tuple[int, int, str, str]]:
     """The offices beside names, before them or behind a comma: where each stands, its form, and the surname."""
-    if not forms:
-        return
-    title = _alternatives(tuple(forms))
-    excuses = frozenset(options.get("excuses", ()))
-    deputies = frozenset(options.get("deputies", ()))
+    excuses = frozenset((*options.get("excuses", ()), *options.get("deputies", ())))
     by_start = {mention.start: mention for mention in document.mentions}
     by_end = {mention.end: mention for mention in document.mentions}
     plain = document.plain
-    for found in title.finditer(plain):
-        sentence = document.sentences[document.sentence_at(found.start())][0]
-        before = plain[max(sentence, found.start() - 30) : found.start()].lower().replace("-", " ").split()
-        if excuses.intersection(before[-2:]) or not deputies.isdisjoint(before[-2:]):
-            continue
-        name = _BEFORE_NAME.match(plain, found.end())
+    last = 0
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        start, end = hit.start, hit.end
+        if start < last or cuts_word(plain, start, end):
+            continue  # the end of a longer office, or of another word
+        last = end
+        name = _BEFORE_NAME.match(plain, end)
         mention = by_start.get(name.end()) if name else None
         if name and mention and name["of"] and len(mention.words) < 3:
             mention = None  # a country by itself
-        if not mention and plain[found.end() : found.end() + 1] in (",", ".", ";"):
-            behind = _BEHIND_COMMA.search(plain, max(sentence, found.start() - 40), found.start())
+        if not mention and plain[end : end + 1] not in (",", ".", ";"):
+            continue
+        sentence = document.sentences[document.sentence_at(start)][0]
+        if not mention:
+            behind = _BEHIND_COMMA.search(plain, max(sentence, start - 40), start)
             mention = by_end.get(behind.start()) if behind else None
-        if mention:
-            yield found.start(), found.end(), found[1].lower(), mention.words[-1]
+        before = document.folded[max(sentence, start - 30) : start].replace("-", " ").split()
+        if mention and excuses.isdisjoint(before[-2:]):
+            yield start, end, options["factors"][hit.factor], mention.words[-1]
 
 
-@lru_cache(maxsize=4)
-def _alternatives(forms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b({'|'.join(re.escape(form) for form in forms)})\b", re.I)
+CHECKS: dict[str, Check] = {"half-capital": half_capital}
 
-
-CHECKS: dict[str, Check] = {"half-capital": half_capital, "conflict": conflict}
-
-HOLDER = "holder"  # looks at the places of its factors, unlike the other checks
+# These look at the places of their factors.
+PlacedCheck = Callable[["Document", Options, Sequence[Hit]], Iterable[Match]]
+PLACED: dict[str, PlacedCheck] = {"conflict": conflict, "holder": wrong_holder}
 
 MESSAGE_FIELDS = ("person", "other")
 
 FIELDS = {
-    "check": fields.text("what to look for", choices=(*CHECKS, HOLDER), required=True),
+    "check": fields.text("what to look for", choices=(*CHECKS, *PLACED), required=True),
     "heads": fields.texts("half-capital: capitalised first words of titles, such as Secretary"),
     "domains": fields.texts("half-capital: small-letter rests of titles, such as state"),
     "modifiers": fields.texts("half-capital: words before the head, such as Deputy"),
@@ -133,10 +131,13 @@ FIELDS = {
     "least": fields.number("conflict: the least number of different offices", 2, 10, whole=True),
     "most": fields.number("conflict: the largest number of different offices", 2, 10, whole=True),
     "until": fields.number("holder: the last year for which the table is complete", 2000, 2100, whole=True),
-    "evidence": fields.text("holder: never (default) had the office, or had it in another era", choices=("never", "era")),
+    "evidence": fields.text(
+        "holder: never (default) had the office, had it in another era, or is known in an other-office",
+        choices=("never", "era", "other-office"),
+    ),
 }
 
-NEEDED = {"half-capital": ("heads", "domains"), "conflict": ("table",), HOLDER: ("until", "excuses")}
+NEEDED = {"half-capital": ("heads", "domains"), "conflict": ("table",), "holder": ("until", "excuses")}
 
 
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
@@ -147,7 +148,7 @@ def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     plan = {key: options[key] for key in FIELDS if key in options}
     if options["check"] == "half-capital":
         plan["factors"] = [word.lower() for word in options["heads"]]
-    elif options["check"] == HOLDER:
+    elif options["check"] == "holder":
         plan["factors"] = list(factors_of(knowledge, options["until"]))
     else:
         plan["factors"] = sorted({form for entry in knowledge.entries(options["table"]) for form in entry["forms"]})
@@ -160,14 +161,13 @@ class Detector(CheckDetector):
     CHECKS = CHECKS
 
     def __init__(self, plan: Options) -> None:
-        self.gated_only = plan["check"] != HOLDER
-        if self.gated_only:
+        self._placed = PLACED.get(plan["check"])
+        self.gated_only = self._placed is None
+        if self._placed is None:
             super().__init__(plan)
         else:
             self._plan = plan
             self.factors = plan["factors"]
 
     def detect(self, document: Document, hits: Sequence[Hit]) -> Iterable[Match]:
-        if self.gated_only:
-            return super().detect(document, hits)
-        return wrong_holder(document, self._plan, hits)
+        return super().detect(document, hits) if self._placed is None else self._placed(document, self._plan, hits)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_ALIKE = 12  # names of one notation, or one beginning, that are compared with each other
 BEGINNING = 3
+ALIKE_GIVEN = 75  # in per cent
 LONG_NAME = 7  # from this length, two letters may differ
 
 
@@ -86,6 +87,10 @@ class _Names:
         """Whether something shows that a surname is a person's: a first name that people bear, a title, or a verb of speaking."""
         given = self.full.get(surname, {})
         return any(name in self._given_names for name in given) or any(self.acts(mention) for mention in self.mentions(surname))
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a first name that people bear."""
+        return word in self._given_names
 
     def acts(self, mention: Mention) -> bool:
         """Whether a name has Mr or the like before it, or a verb of speaking at its side."""
@@ -186,13 +191,22 @@ def _is_one_person(names: _Names, romanization: Romanization, one: str, other: s
     first = names.full.get(one, {})
     second = names.full.get(other, {})
     if first and second:
-        return any(given in second or any(romanization.same(given, own) for own in second) for given in first)
+        return any(_is_same_given(romanization, given, own) for given in first for own in second)
     if not names.is_alone(other):
         return False
     if first:
         usual, *rest = first
         return all(romanization.same(usual, given) for given in rest) and (names.is_person(one) or names.is_person(other))
     return names.is_alone(one) and names.is_person(one) and names.is_person(other)
+
+
+def _is_same_given(romanization: Romanization, one: str, other: str) -> bool:
+    """Whether two first names before spellings of one surname are those of one person; "Andrey" and "Andriy" are."""
+    from rapidfuzz.fuzz import ratio
+
+    if one == other or romanization.same(one, other):
+        return True
+    return one[0] == other[0] and min(len(one), len(other)) >= MIN_LENGTH and ratio(one, other) >= ALIKE_GIVEN
 
 
 def changed(document: Document, options: Options) -> Iterable[Match]:
@@ -223,9 +237,13 @@ def changed(document: Document, options: Options) -> Iterable[Match]:
 
 
 def given_names(document: Document, options: Options) -> Iterable[Match]:
-    """One surname with two romanisations of one first name: "Sergei Petrenko", and further on "Sergey Petrenko"."""
+    """One surname with two romanisations of one first name: "Sergei Petrenko", and further on "Sergey Petrenko".
+
+    With `evidence: strong`, first names are told that are no romanisations of each other, but a letter or two apart.
+    """
     names = _names(document)
     romanization = romanization_of(document.knowledge)
+    near = options.get("evidence") == "strong"
     for surname in names.full:
         given = {name: found for name, found in names.full[surname].items() if name.isalpha()}
         if len(given) < 2 or not names.is_person(surname):
@@ -233,7 +251,16 @@ def given_names(document: Document, options: Options) -> Iterable[Match]:
         ranked = sorted(given, key=lambda name: (-len(given[name]), given[name][0].start))[:MOST_ALIKE]
         for index, rare in enumerate(ranked):
             for usual in ranked[:index]:
-                if plain_form(rare) != plain_form(usual) and romanization.same(rare, usual):
+                if plain_form(rare) == plain_form(usual):
+                    continue
+                same = romanization.same(rare, usual)
+                if (near and not same and _is_near_given(names, rare, usual)) or (same and not near):
                     for mention in given[rare]:
-                        yield Match(mention.start, mention.start + len(rare), (usual,), {"other": usual, "person": f"{usual} {surname}"})
+                        start = mention.start + document.plain[mention.start : mention.end].index(rare)
+                        yield Match(start, start + len(rare), (usual,), {"other": usual, "person": f"{usual} {surname}"})
                     break
+
+
+def _is_near_given(names: _Names, rare: str, usual: str) -> bool:
+    """Whether a first name is a damaged form of another, and none that people bear."""
+    return min(len(rare), len(usual)) >= MIN_LENGTH and _is_close(rare, usual) and not inflected(rare, usual) and not names.is_given(rare)

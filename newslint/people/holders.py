@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HOLDERS, FORMS, COUNTRIES = "office-holders", "office-forms", "countries-of-offices"
 ALIKE = 60  # in per cent: surnames as near as this may be misspellings of each other, which other checks tell
+OFFICES_KNOWN_SINCE = 2002  # without years, offices whose holders are known from later on do not count
 SLACK = 2  # years by which a term may be missed: texts look back and ahead
 CLOSING = frozenset(",.;:)")
 
@@ -67,12 +68,13 @@ def wrong_holder(document: Document, options: dict[str, Any], hits: Sequence[Hit
 
     The story's years are all that the document names; they must lie within those that the table knows. A document without years counts
     when it names a holder of the office as well. `excuses` are words before the office, such as former. With `evidence: era`, only
-    those are told who had the office once, years before the first that the story names.
+    those are told who had the office once, years before the first that the story names. With `evidence: other-office`, the office itself
+    is told, where the table knows the person, by both names, in another office of the country only; years do not count.
     """
     offices = phrases_of(document.knowledge, options["until"])
     factors = options["factors"]
     years = [int(found) for found in _YEAR.findall(document.text)]
-    era = options.get("evidence") == "era"
+    evidence = options.get("evidence", "never")
     for hit in hits:
         start, end = hit.start, hit.end
         if cuts_word(document.folded, start, end) or not document.plain[start].isupper():
@@ -83,9 +85,18 @@ def wrong_holder(document: Document, options: dict[str, Any], hits: Sequence[Hit
             continue
         mention, apposed = found
         held = [term for term in office.terms if _is_holder(document, mention, term.holder)]
-        if apposed and not held and plain_form(mention.words[-1]) in _all_holders(document.knowledge):
-            continue
+        listed_too = apposed and mention.start != document.sentences[document.sentence_at(mention.start)][0]
+        if listed_too and not held and plain_form(mention.words[-1]) in _all_holders(document.knowledge):
+            continue  # "with Angela Merkel, the French president, and others"
         paragraph = unit_of(document, mention.start)
+        if evidence == "other-office":
+            others = _other_offices(document, mention, office, options["until"])
+            if others and not held and min(term.first for term in office.terms) <= OFFICES_KNOWN_SINCE:
+                yield Match(
+                    start, end, (_in_case(document.text[start:end], others[0]),), {"person": mention.text, "other": " or ".join(others)}
+                )
+            continue
+        era = evidence == "era"
         if not _covers(document, office, years, paragraph, options["until"], needs_years=era):
             continue
         latest = max(years, default=options["until"])
@@ -168,6 +179,42 @@ def _is_holder(document: Document, mention: Mention, holder: str) -> bool:
 @lru_cache(maxsize=4)
 def _all_holders(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(plain_form(str(entry["holder"]).split()[-1]) for entry in knowledge.entries(HOLDERS))
+
+
+def _other_offices(document: Document, mention: Mention, office: _Office, until: int) -> list[str]:
+    """The offices of a country that the table knows somebody in, the last first."""
+    if len(mention.words) < 2:
+        return []
+    romanization = romanization_of(document.knowledge)
+    first, last = mention.words[0], mention.words[-1]
+    found = []
+    for other in _offices_of(document.knowledge, until, office.country):
+        for term in other.terms:
+            words = term.holder.split()
+            if plain_form(words[-1]) == plain_form(last) and (
+                plain_form(words[0]) == plain_form(first) or romanization.same(words[0], first)
+            ):
+                found.append((term.last, other.name))
+    return list(dict.fromkeys(name for _, name in sorted(found, reverse=True)))
+
+
+@lru_cache(maxsize=256)
+def _offices_of(knowledge: Knowledge, until: int, country: str) -> tuple[_Office, ...]:
+    """The offices of a country, each by its usual form, which comes first."""
+    found: dict[tuple[_Term, ...], _Office] = {}
+    for office in phrases_of(knowledge, until).values():
+        if office.country == country:
+            found.setdefault(office.terms, office)
+    return tuple(found.values())
+
+
+def _in_case(written: str, office: str) -> str:
+    """An office with capitals where the text has them."""
+    return (
+        " ".join(word if word in ("of", "the") else word.capitalize() for word in office.split())
+        if written.split()[-1][0].isupper()
+        else office
+    )
 
 
 def _covers(document: Document, office: _Office, years: list[int], paragraph: tuple[int, int], until: int, *, needs_years: bool) -> bool:
