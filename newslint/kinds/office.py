@@ -132,8 +132,8 @@ FIELDS = {
     "most": fields.number("conflict: the largest number of different offices", 2, 10, whole=True),
     "until": fields.number("holder: the last year for which the table is complete", 2000, 2100, whole=True),
     "evidence": fields.text(
-        "holder: never (default) had the office, had it in another era, or is known in an other-office",
-        choices=("never", "era", "other-office"),
+        "holder: never (default) had the office, had it in another era, is known in an other-office only, or is a misspelled holder",
+        choices=("never", "era", "other-office", "misspelled"),
     ),
 }
 

@@ -66,8 +66,8 @@ def out_of_place(document: Document, options: Options) -> Iterable[Match]:
     """A historical figure's surname in a text without any history, told by what stands around it; needs no year.
 
     Beside the keys of `anachronism`, entries have `until`, the last year of a leading part, and may have `common`: a surname of many
-    people, which then needs evidence of both kinds. Evidence is a place that no such name has (the end or beginning of somebody else's
-    name, after "in" or "at"), or a text that words and years show to be of this century. A text of a paragraph needs no evidence.
+    people, which then needs more evidence. Evidence is a place that no such name has (the end or beginning of somebody else's name, after
+    "in" or "at"), somebody who acts today, or a text that words and years show to be of this century. A text of a paragraph needs none.
     """
     found = list(_occurrences(document, options["table"], document.knowledge.words("things-named-after-people")))
     surnames = {str(occurrence.entry["surname"]) for occurrence in found}
@@ -95,7 +95,7 @@ def out_of_place(document: Document, options: Options) -> Iterable[Match]:
         sentence = document.sentences[document.sentence_at(occurrence.start)]
         acting = near(document, place, options.get("words", ()), sentence)
         evidence = strange + recent + acting
-        if evidence >= 2 or (short and (evidence or not common)):
+        if evidence >= 2 or (strange and not common) or (short and (evidence or not common)):
             yield Match(*place, fields=_fields(entry), confidence=(0.6, 0.75, 0.85, 0.9)[evidence])
 
 
@@ -146,6 +146,8 @@ def _is_strange_place(document: Document, occurrence: _Occurrence, options: Opti
     """Whether the surname stands where no such name can: within another name, or where a place or a thing belongs."""
     if (occurrence.before or occurrence.after) and not common:
         return True
+    if document.plain.startswith("'s", occurrence.end):
+        return False
     previous = document.folded[max(0, occurrence.start - 15) : occurrence.start].split()
     return not occurrence.before and bool(previous) and previous[-1] in options.get("places", ())
 

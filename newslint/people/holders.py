@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.kinds.base import Hit, Match
-from newslint.people.common import listed, near, unit_of
+from newslint.people.common import inflected, listed, near, surname_span, unit_of
 from newslint.romanization import plain_form, romanization_of
 from newslint.words import cuts_word, fold_phrase
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HOLDERS, FORMS, COUNTRIES = "office-holders", "office-forms", "countries-of-offices"
 ALIKE = 60  # in per cent: surnames as near as this may be misspellings of each other, which other checks tell
 OFFICES_KNOWN_SINCE = 2002  # without years, offices whose holders are known from later on do not count
+SHORTEST_MISSPELLED, LONG_NAME = 5, 7  # in letters; from the second on, two of them may be wrong
 SLACK = 2  # years by which a term may be missed: texts look back and ahead
 CLOSING = frozenset(",.;:)")
 
@@ -69,7 +70,8 @@ def wrong_holder(document: Document, options: dict[str, Any], hits: Sequence[Hit
     The story's years are all that the document names; they must lie within those that the table knows. A document without years counts
     when it names a holder of the office as well. `excuses` are words before the office, such as former. With `evidence: era`, only
     those are told who had the office once, years before the first that the story names. With `evidence: other-office`, the office itself
-    is told, where the table knows the person, by both names, in another office of the country only; years do not count.
+    is told, where the table knows the person, by both names, in another office of the country only. With `misspelled`, the surname
+    is told where it misses a holder's by a letter or two. For both, years do not count.
     """
     offices = phrases_of(document.knowledge, options["until"])
     factors = options["factors"]
@@ -88,6 +90,11 @@ def wrong_holder(document: Document, options: dict[str, Any], hits: Sequence[Hit
         listed_too = apposed and mention.start != document.sentences[document.sentence_at(mention.start)][0]
         if listed_too and not held and plain_form(mention.words[-1]) in _all_holders(document.knowledge):
             continue  # "with Angela Merkel, the French president, and others"
+        if evidence == "misspelled":
+            right = _misspelled(document, mention, office)
+            if right and not apposed:
+                yield Match(*surname_span(mention), (right.split()[-1],), {"person": right, "other": office.name})
+            continue
         paragraph = unit_of(document, mention.start)
         if evidence == "other-office":
             others = _other_offices(document, mention, office, options["until"])
@@ -166,19 +173,48 @@ def _is_holder(document: Document, mention: Mention, holder: str) -> bool:
 
     words = mention.words[1:] or mention.words
     joined = plain_form("".join(mention.words))
-    romanization = romanization_of(document.knowledge)
     for part in holder.split():
         form = plain_form(part)
         if len(form) > 3 and form in joined:
             return True
-        if any(plain_form(word) == form or romanization.same(word, part) or ratio(plain_form(word), form) >= ALIKE for word in words):
+        if any(_is_spelling(document, word, part) or ratio(plain_form(word), form) >= ALIKE for word in words):
             return True
     return ratio(joined, plain_form(holder.replace(" ", ""))) >= ALIKE
+
+
+def _is_spelling(document: Document, word: str, name: str) -> bool:
+    return plain_form(word) == plain_form(name) or romanization_of(document.knowledge).same(word, name)
 
 
 @lru_cache(maxsize=4)
 def _all_holders(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(plain_form(str(entry["holder"]).split()[-1]) for entry in knowledge.entries(HOLDERS))
+
+
+def _misspelled(document: Document, mention: Mention, office: _Office) -> str:
+    """The holder of an office whose surname a name only misses by a letter or two; "" if there is none, or if it is a spelling in use."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    word = mention.words[-1]
+    form = plain_form(word)
+    if len(form) < SHORTEST_MISSPELLED or form in _spellings_in_use(document.knowledge):
+        return ""
+    if any(_is_spelling(document, word, part) for term in office.terms for part in term.holder.split()):
+        return ""
+    limit = 1 if len(form) < LONG_NAME else 2
+    for term in reversed(office.terms):
+        own = plain_form(term.holder.split()[-1])
+        if own[0] == form[0] and not inflected(form, own) and DamerauLevenshtein.distance(form, own, score_cutoff=limit) <= limit:
+            return term.holder
+    return ""
+
+
+@lru_cache(maxsize=4)
+def _spellings_in_use(knowledge: Knowledge) -> frozenset[str]:
+    """All spellings of the table of people, those of other languages too."""
+    return frozenset(
+        plain_form(form) for entry in knowledge.entries("people") for key in ("surname", "forms", "variants") for form in listed(entry, key)
+    )
 
 
 def _other_offices(document: Document, mention: Mention, office: _Office, until: int) -> list[str]:
