@@ -67,9 +67,10 @@ class Romanization:
                 keys.add(f"{habit.family} {key}")
         return frozenset(keys)
 
-    def same(self, one: str, other: str) -> bool:
-        """Whether two spellings may be of one name."""
-        return not self.keys(one).isdisjoint(self.keys(other))
+    def same(self, one: str, other: str, *, without: str = "") -> bool:
+        """Whether two spellings may be of one name; the habits of the family `without` do not count."""
+        shared = self.keys(one) & self.keys(other)
+        return any(not key.startswith(f"{without} ") for key in shared) if without else bool(shared)
 
     def is_foreign(self, word: str, others: Iterable[str]) -> bool:
         """Whether a spelling has letters that English would not write the name with, whose family shows in the other spellings."""

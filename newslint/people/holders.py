@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newslint.document import Document, Mention
     from newslint.ruleset.knowledge import Knowledge
 
+ARABIC = "arabic"  # the family of habits in the table of romanisations
 HOLDERS, FORMS, COUNTRIES = "office-holders", "office-forms", "countries-of-offices"
 ALIKE = 60  # in per cent: surnames as near as this may be misspellings of each other, which other checks tell
 OFFICES_KNOWN_SINCE = 2002  # without years, offices whose holders are known from later on do not count
@@ -86,6 +87,8 @@ def wrong_holder(document: Document, options: dict[str, Any], hits: Sequence[Hit
         if not found:
             continue
         mention, apposed = found
+        if mention.words[0].lower() in document.knowledge.words("things-named-after-people"):
+            continue  # "Russian Premier League"
         held = [term for term in office.terms if _is_holder(document, mention, term.holder)]
         listed_too = apposed and mention.start != document.sentences[document.sentence_at(mention.start)][0]
         if listed_too and not held and plain_form(mention.words[-1]) in _all_holders(document.knowledge):
@@ -172,18 +175,18 @@ def _is_holder(document: Document, mention: Mention, holder: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
     words = mention.words[1:] or mention.words
-    joined = plain_form("".join(mention.words))
+    joined = plain_form("".join(words))
     for part in holder.split():
         form = plain_form(part)
         if len(form) > 3 and form in joined:
             return True
         if any(_is_spelling(document, word, part) or ratio(plain_form(word), form) >= ALIKE for word in words):
             return True
-    return ratio(joined, plain_form(holder.replace(" ", ""))) >= ALIKE
+    return ratio(plain_form("".join(mention.words)), plain_form(holder.replace(" ", ""))) >= ALIKE
 
 
-def _is_spelling(document: Document, word: str, name: str) -> bool:
-    return plain_form(word) == plain_form(name) or romanization_of(document.knowledge).same(word, name)
+def _is_spelling(document: Document, word: str, name: str, *, without: str = "") -> bool:
+    return plain_form(word) == plain_form(name) or romanization_of(document.knowledge).same(word, name, without=without)
 
 
 @lru_cache(maxsize=4)
@@ -199,7 +202,9 @@ def _misspelled(document: Document, mention: Mention, office: _Office) -> str:
     form = plain_form(word)
     if len(form) < SHORTEST_MISSPELLED or form in _spellings_in_use(document.knowledge):
         return ""
-    if any(_is_spelling(document, word, part) for term in office.terms for part in term.holder.split()):
+    # Vowels say little in names from Arabic letters, but are not to be confused in others.
+    without = "" if office.country in _countries_with(document.knowledge, ARABIC) else ARABIC
+    if any(_is_spelling(document, word, part, without=without) for term in office.terms for part in term.holder.split()):
         return ""
     limit = 1 if len(form) < LONG_NAME else 2
     for term in reversed(office.terms):
@@ -207,6 +212,11 @@ def _misspelled(document: Document, mention: Mention, office: _Office) -> str:
         if own[0] == form[0] and not inflected(form, own) and DamerauLevenshtein.distance(form, own, score_cutoff=limit) <= limit:
             return term.holder
     return ""
+
+
+@lru_cache(maxsize=4)
+def _countries_with(knowledge: Knowledge, family: str) -> frozenset[str]:
+    return frozenset(str(entry["country"]) for entry in knowledge.entries(COUNTRIES) if entry.get("names-from") == family)
 
 
 @lru_cache(maxsize=4)
