@@ -40,6 +40,21 @@ def near(document: Document, place: Span, terms: Iterable[str], unit: Span) -> b
     return False
 
 
+class Around:
+    """Whether terms stand in a unit, looked up once for each unit, since many names may share one."""
+
+    def __init__(self, document: Document, terms: Iterable[str]) -> None:
+        self._document = document
+        self._terms = list(terms)
+        self._known: dict[Span, bool] = {}
+
+    def holds(self, unit: Span) -> bool:
+        """Whether one of the terms stands in the unit."""
+        if unit not in self._known:
+            self._known[unit] = near(self._document, (unit[0], unit[0]), self._terms, unit)
+        return self._known[unit]
+
+
 def surname_span(mention: Mention) -> Span:
     """Where the last word of a name stands."""
     return mention.end - len(mention.words[-1]), mention.end

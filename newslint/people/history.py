@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.kinds.base import Match
 from newslint.kinds.checks import Options
-from newslint.people.common import listed, near, surname_span, unit_of
+from newslint.people.common import Around, listed, near, surname_span, unit_of
 
 if TYPE_CHECKING:
     from newslint.document import Document, Mention
@@ -38,17 +38,19 @@ def anachronism(document: Document, options: Options) -> Iterable[Match]:
         for entry in document.knowledge.entries(options["table"])
         if story >= int(str(entry["died"])) + YEARS_AFTER_DEATH and "common" not in entry
     }
+    everything = (0, len(document.text))
+    looks_back = Around(document, document.knowledge.words("history-words"))
+    acts = Around(document, active)
+    told: dict[str, Around] = {}
     for mention in document.mentions if figures else ():
         entry = figures.get(mention.words[-1])
-        if not entry:
+        if not entry or mention.words[0] in listed(entry, "given"):
             continue
-        place = (mention.start, mention.end)
-        history = [*listed(entry, "context"), *listed(entry, "given")]
-        looks_back = document.knowledge.words("history-words")
-        if mention.words[0] in listed(entry, "given") or near(document, place, [*history, *looks_back], unit_of(document, mention.start)):
+        history = told.setdefault(mention.words[-1], Around(document, [*listed(entry, "context"), *listed(entry, "given")]))
+        unit = unit_of(document, mention.start)
+        if history.holds(unit) or looks_back.holds(unit):
             continue
-        sentence = document.sentences[document.sentence_at(mention.start)]
-        if near(document, place, active, sentence) or not near(document, place, history, (0, len(document.text))):
+        if acts.holds(document.sentences[document.sentence_at(mention.start)]) or not history.holds(everything):
             yield Match(*surname_span(mention), fields=_fields(entry))
 
 
@@ -80,23 +82,23 @@ def out_of_place(document: Document, options: Options) -> Iterable[Match]:
     if common and any(len(occurrence.before) == 1 for occurrence in found):
         return
     everything = (0, len(document.text))
-    first = (found[0].start, found[0].end)
-    if near(document, first, [*listed(entry, "context"), *listed(entry, "given")], everything):
+    if Around(document, [*listed(entry, "context"), *listed(entry, "given")]).holds(everything):
         return
     short = len(document.text) <= SHORT_TEXT
     recent = _is_recent(document, entry)
-    looks_back = document.knowledge.words("history-words")
+    looks_back = Around(document, document.knowledge.words("history-words"))
+    acts = Around(document, options.get("words", ()))
+    until = int(str(entry["until"]))
+    own_time = {unit for unit in document.blocks if any(int(found) <= until for found in _YEAR.findall(document.text, *unit))}
     for occurrence in found:
-        place = (occurrence.start, occurrence.end)
-        unit = everything if short else unit_of(document, occurrence.start)
-        if _names_own_time(document, unit, int(str(entry["until"]))) or near(document, place, looks_back, unit):
+        unit = unit_of(document, occurrence.start)
+        if (own_time if short else unit in own_time) or looks_back.holds(everything if short else unit):
             continue
         strange = _is_strange_place(document, occurrence, options, common)
-        sentence = document.sentences[document.sentence_at(occurrence.start)]
-        acting = near(document, place, options.get("words", ()), sentence)
+        acting = acts.holds(document.sentences[document.sentence_at(occurrence.start)])
         evidence = strange + recent + acting
         if evidence >= 2 or (strange and not common) or (short and (evidence or not common)):
-            yield Match(*place, fields=_fields(entry), confidence=(0.6, 0.75, 0.85, 0.9)[evidence])
+            yield Match(occurrence.start, occurrence.end, fields=_fields(entry), confidence=(0.6, 0.75, 0.85, 0.9)[evidence])
 
 
 def _fields(entry: Entry) -> dict[str, str]:
@@ -159,8 +161,3 @@ def _is_recent(document: Document, entry: Entry) -> bool:
     if max(years, default=0) >= least:
         return True
     return least <= 2010 and near(document, (0, 0), document.knowledge.words("present-day"), (0, len(document.text)))
-
-
-def _names_own_time(document: Document, unit: tuple[int, int], until: int) -> bool:
-    """Whether the unit names a year of the figure's time or before."""
-    return any(int(found) <= until for found in _YEAR.findall(document.text, *unit))

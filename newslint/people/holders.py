@@ -10,13 +10,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.kinds.base import Hit, Match
-from newslint.people.common import inflected, listed, near, surname_span, unit_of
+from newslint.people.common import Around, inflected, listed, surname_span, unit_of
 from newslint.romanization import plain_form, romanization_of
 from newslint.words import cuts_word, fold_phrase
 
 if TYPE_CHECKING:
     from newslint.document import Document, Mention
     from newslint.ruleset.knowledge import Knowledge
+    from newslint.source import Span
 
 ARABIC = "arabic"  # the family of habits in the table of romanisations
 HOLDERS, FORMS, COUNTRIES = "office-holders", "office-forms", "countries-of-offices"
@@ -78,6 +79,9 @@ def wrong_holder(document: Document, options: dict[str, Any], hits: Sequence[Hit
     factors = options["factors"]
     years = [int(found) for found in _YEAR.findall(document.text)]
     evidence = options.get("evidence", "never")
+    surnames = {mention.words[-1] for mention in document.mentions}
+    looks_back = Around(document, document.knowledge.words("history-words"))
+    told_years: dict[Span, int] = {}
     for hit in hits:
         start, end = hit.start, hit.end
         if cuts_word(document.folded, start, end) or not document.plain[start].isupper():
@@ -98,7 +102,6 @@ def wrong_holder(document: Document, options: dict[str, Any], hits: Sequence[Hit
             if right and not apposed:
                 yield Match(*surname_span(mention), (right.split()[-1],), {"person": right, "other": office.name})
             continue
-        paragraph = unit_of(document, mention.start)
         if evidence == "other-office":
             others = _other_offices(document, mention, office, options["until"])
             if others and not held and min(term.first for term in office.terms) <= OFFICES_KNOWN_SINCE:
@@ -107,17 +110,18 @@ def wrong_holder(document: Document, options: dict[str, Any], hits: Sequence[Hit
                 )
             continue
         era = evidence == "era"
-        if not _covers(document, office, years, paragraph, options["until"], needs_years=era):
+        if bool(held) != era:
+            continue
+        paragraph = unit_of(document, mention.start)
+        if paragraph not in told_years:
+            told_years[paragraph] = min(map(int, _YEAR.findall(document.text, *paragraph)), default=options["until"])
+        if told_years[paragraph] < min(term.first for term in office.terms):
+            continue
+        if not _covers(office, years, surnames, options["until"], needs_years=era):
             continue
         latest = max(years, default=options["until"])
         then = [term.holder for term in office.terms if term.first <= latest <= term.last] or [office.terms[-1].holder]
-        if era:
-            wrong = bool(held) and all(term.last + SLACK < min(years) for term in held)
-            looks_back = near(document, (start, end), document.knowledge.words("history-words"), paragraph)
-            wrong = wrong and not looks_back
-        else:
-            wrong = not held
-        if wrong:
+        if not era or (all(term.last + SLACK < min(years) for term in held) and not looks_back.holds(paragraph)):
             yield Match(mention.start, mention.end, (then[-1],), {"person": " or ".join(dict.fromkeys(then)), "other": office.name})
 
 
@@ -263,19 +267,11 @@ def _in_case(written: str, office: str) -> str:
     )
 
 
-def _covers(document: Document, office: _Office, years: list[int], paragraph: tuple[int, int], until: int, *, needs_years: bool) -> bool:
+def _covers(office: _Office, years: list[int], surnames: set[str], until: int, *, needs_years: bool) -> bool:
     """Whether the table knows who had an office in the years of the story."""
-    first = min(term.first for term in office.terms)
-    if any(int(found) < first for found in _YEAR.findall(document.text, *paragraph)):
-        return False
     if years:
-        return first <= max(years) <= until and not any(year > until for year in years)
-    return not needs_years and any(_is_named(document, term.holder) for term in office.terms if term.last == until)
-
-
-def _is_named(document: Document, holder: str) -> bool:
-    surname = holder.split()[-1]
-    return len(surname) > 3 and any(mention.words[-1] == surname for mention in document.mentions)
+        return min(term.first for term in office.terms) <= max(years) <= until
+    return not needs_years and any(term.holder.split()[-1] in surnames for term in office.terms if term.last == until)
 
 
 def factors_of(knowledge: Knowledge, until: int) -> Iterator[str]:
