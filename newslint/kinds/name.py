@@ -46,7 +46,7 @@ FIELDS = {
 
 # What the entries of a check's table need, and where the words stand of which one is in every text that the check finds something in.
 NEEDED = {"anachronism": ("died",), "out-of-place": ("died", "until")}
-COLUMNS = {"anachronism": ("surname",), "out-of-place": ("surname", "forms"), "variant": ("variants",)}
+COLUMNS = {"anachronism": ("surname",), "out-of-place": ("surname", "forms")}
 
 
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_ALIKE = 12  # names of one notation, or one beginning, that are compared with each other
 BEGINNING = 3
+UNMISTAKABLE = 6  # shorter surnames may be other words, and need something that shows a person
 ALIKE_GIVEN = 75  # in per cent
 LONG_NAME = 7  # from this length, two letters may differ
 
@@ -86,7 +87,9 @@ class _Names:
     def is_person(self, surname: str) -> bool:
         """Whether something shows that a surname is a person's: a first name that people bear, a title, or a verb of speaking."""
         given = self.full.get(surname, {})
-        return any(name in self._given_names for name in given) or any(self.acts(mention) for mention in self.mentions(surname))
+        return any(name in self._given_names for name in given) or any(
+            self.acts(mention) or self.has_office(mention) for mention in self.mentions(surname)
+        )
 
     def is_given(self, word: str) -> bool:
         """Whether a word is a first name that people bear."""
@@ -142,7 +145,7 @@ def romanised(document: Document, options: Options) -> Iterable[Match]:
     """
     names = _names(document)
     romanization = romanization_of(document.knowledge)
-    known = {str(entry["surname"]) for entry in document.knowledge.entries(options.get("table", ""))}
+    known = {plain_form(str(entry["surname"])) for entry in document.knowledge.entries(options.get("table", ""))}
     for spellings in _clusters(names, romanization):
         ranked = sorted(spellings, key=lambda word: (-len(names.mentions(word)), min(names.mentions(word)).start))
         forms = {plain_form(word) for word in ranked}
@@ -150,7 +153,9 @@ def romanised(document: Document, options: Options) -> Iterable[Match]:
         strong = len(forms) > 2 or 0 < len(foreign) < len(ranked)
         if strong != (options.get("evidence", "weak") == "strong"):
             continue
-        usual = next((word for word in ranked if word in known), next((word for word in ranked if word not in foreign), ranked[0]))
+        usual = next(
+            (word for word in ranked if plain_form(word) in known), next((word for word in ranked if word not in foreign), ranked[0])
+        )
         for word in ranked:
             if plain_form(word) != plain_form(usual):
                 for mention in names.mentions(word):
@@ -196,7 +201,8 @@ def _is_one_person(names: _Names, romanization: Romanization, one: str, other: s
         return False
     if first:
         usual, *rest = first
-        return all(romanization.same(usual, given) for given in rest) and (names.is_person(one) or names.is_person(other))
+        sure = min(len(one), len(other)) >= UNMISTAKABLE or names.is_person(one) or names.is_person(other)
+        return sure and all(romanization.same(usual, given) for given in rest)
     return names.is_alone(one) and names.is_person(one) and names.is_person(other)
 
 
