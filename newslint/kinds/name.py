@@ -36,6 +36,7 @@ FIELDS = {
     "table": fields.text("the knowledge table of people"),
     "words": fields.texts("anachronism, out-of-place: words that show somebody acting today, such as told reporters"),
     "places": fields.texts("out-of-place: words before a place or a thing, such as in"),
+    "excuses": fields.texts("out-of-place: words before a name that measure somebody by it, such as unlike"),
     "evidence": fields.text(
         "romanised: weak (default) two spellings, strong three, or one that is not English; given-names: strong near names",
         choices=("weak", "strong"),

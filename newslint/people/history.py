@@ -67,9 +67,10 @@ class _Occurrence(NamedTuple):
 def out_of_place(document: Document, options: Options) -> Iterable[Match]:
     """A historical figure's surname in a text without any history, told by what stands around it; needs no year.
 
-    Beside the keys of `anachronism`, entries have `until`, the last year of a leading part, and may have `common`: a surname of many
-    people, which then needs more evidence. Evidence is a place that no such name has (the end or beginning of somebody else's name, after
-    "in" or "at"), somebody who acts today, or a text that words and years show to be of this century. A text of a paragraph needs none.
+    Beside the keys of `anachronism`, entries have `until`, the last year of a leading part. With `common`, a surname of many people, more
+    evidence is needed; with `first-name`, nobody's first name counts. Evidence is a place that no such name has (the end or beginning of
+    somebody else's name, after "in" or "at"), somebody who acts today, or a text that words and years show to be of this century. A text
+    of a paragraph needs none.
     """
     found = list(_occurrences(document, options["table"], document.knowledge.words("things-named-after-people")))
     surnames = {str(occurrence.entry["surname"]) for occurrence in found}
@@ -79,6 +80,8 @@ def out_of_place(document: Document, options: Options) -> Iterable[Match]:
     if any(_is_own(occurrence, entry) for occurrence in found):
         return
     common = "common" in entry
+    if "first-name" in entry and any(occurrence.after for occurrence in found):
+        return
     if common and any(len(occurrence.before) == 1 for occurrence in found):
         return
     everything = (0, len(document.text))
@@ -93,6 +96,8 @@ def out_of_place(document: Document, options: Options) -> Iterable[Match]:
     for occurrence in found:
         unit = unit_of(document, occurrence.start)
         if (own_time if short else unit in own_time) or looks_back.holds(everything if short else unit):
+            continue
+        if _is_compared(document, occurrence, options.get("excuses", ())):
             continue
         strange = _is_strange_place(document, occurrence, options, common)
         acting = acts.holds(document.sentences[document.sentence_at(occurrence.start)])
@@ -152,6 +157,12 @@ def _is_strange_place(document: Document, occurrence: _Occurrence, options: Opti
         return False
     previous = document.folded[max(0, occurrence.start - 15) : occurrence.start].split()
     return not occurrence.before and bool(previous) and previous[-1] in options.get("places", ())
+
+
+def _is_compared(document: Document, occurrence: _Occurrence, excuses: Iterable[str]) -> bool:
+    """Whether a word before the name shows that somebody is measured by the figure: "no Gorbachev", "since Brezhnev"."""
+    previous = document.folded[max(0, occurrence.start - 15) : occurrence.start].split()
+    return not occurrence.before and bool(previous) and previous[-1].strip("\"'“‘(") in excuses
 
 
 def _is_recent(document: Document, entry: Entry) -> bool:

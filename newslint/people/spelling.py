@@ -114,7 +114,7 @@ class _People(NamedTuple):
         """The entry whose surname another habit may write like this."""
         if len(word) < MIN_LENGTH or plain_form(word) in self.right:
             return None
-        return next((self.keys[key] for key in romanization.keys(word) if key in self.keys), None)
+        return next((self.keys[key] for key in sorted(romanization.keys(word)) if key in self.keys), None)
 
 
 @lru_cache(maxsize=4)
