@@ -82,6 +82,7 @@ def wrong_holder(document: Document, options: dict[str, Any], hits: Sequence[Hit
     surnames = {mention.words[-1] for mention in document.mentions}
     looks_back = Around(document, document.knowledge.words("history-words"))
     told_years: dict[Span, int] = {}
+    known: dict[tuple[str, tuple[_Term, ...]], list[_Term]] = {}
     for hit in hits:
         start, end = hit.start, hit.end
         if cuts_word(document.folded, start, end) or not document.plain[start].isupper():
@@ -93,7 +94,10 @@ def wrong_holder(document: Document, options: dict[str, Any], hits: Sequence[Hit
         mention, apposed = found
         if mention.words[0].lower() in document.knowledge.words("things-named-after-people"):
             continue  # "Russian Premier League"
-        held = [term for term in office.terms if _is_holder(document, mention, term.holder)]
+        place = (mention.text, office.terms)
+        if place not in known:
+            known[place] = [term for term in office.terms if _is_holder(document, mention, term.holder)]
+        held = known[place]
         listed_too = apposed and mention.start != document.sentences[document.sentence_at(mention.start)][0]
         if listed_too and not held and plain_form(mention.words[-1]) in _all_holders(document.knowledge):
             continue  # "with Angela Merkel, the French president, and others"
