@@ -146,7 +146,7 @@ def romanised(document: Document, options: Options) -> Iterable[Match]:
     names = _names(document)
     romanization = romanization_of(document.knowledge)
     known = {plain_form(str(entry["surname"])) for entry in document.knowledge.entries(options.get("table", ""))}
-    for spellings in _clusters(names, romanization):
+    for spellings in _clusters_of(document):
         ranked = sorted(spellings, key=lambda word: (-len(names.mentions(word)), min(names.mentions(word)).start))
         forms = {plain_form(word) for word in ranked}
         foreign = {word for word in ranked if romanization.is_foreign(word, ranked)}
@@ -165,6 +165,12 @@ def romanised(document: Document, options: Options) -> Iterable[Match]:
 def _full_name(names: _Names, spellings: Iterable[str], surname: str) -> str:
     given = next((given for word in spellings if word in names.full for given in names.full[word]), "")
     return f"{given} {surname}".strip()
+
+
+# Two rules ask for them, one for the weak and one for the strong evidence.
+@lru_cache(maxsize=1)
+def _clusters_of(document: Document) -> list[list[str]]:
+    return list(_clusters(_names(document), romanization_of(document.knowledge)))
 
 
 def _clusters(names: _Names, romanization: Romanization) -> Iterator[list[str]]:

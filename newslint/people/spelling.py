@@ -89,10 +89,13 @@ def variant(document: Document, options: Options) -> Iterable[Match]:
     """
     table = _people(document.knowledge, options["table"])
     romanization = romanization_of(document.knowledge)
+    seen: dict[str, Entry | None] = {}
     for mention in document.mentions:
         word = mention.words[-1]
         listed_entry = table.variants.get(word)
-        entry = listed_entry or table.romanised(romanization, word)
+        if word not in seen:
+            seen[word] = listed_entry or table.romanised(romanization, word)
+        entry = seen[word]
         if not entry:
             continue
         given = any(
