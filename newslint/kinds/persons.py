@@ -1,0 +1,204 @@
+"""Who is spoken of in a document, where, and whether it is a man or a woman, as far as the document and first names tell.
+
+A sign is a place that speaks of a person: a name, a noun for a person, a pronoun. Rules on pronouns look for signs around a pronoun.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from newslint.document import Document, Mention
+    from newslint.ruleset.knowledge import Knowledge
+
+MALE, FEMALE, UNKNOWN = "male", "female", ""
+PRONOUNS = {"he": MALE, "him": MALE, "his": MALE, "himself": MALE, "she": FEMALE, "her": FEMALE, "hers": FEMALE, "herself": FEMALE}
+
+_BEFORE_NAME = 40  # code points before a name in which a noun may tell the gender
+_LONGEST_APPOSITION = 6  # words
+
+_ACRONYM = re.compile(r"[A-Z]{2,}s?$")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+_PRONOUN = re.compile(r"(?<![\w/(-])(?:[Hh](?:e|im|is|ers?|imself|erself)|[Ss]he)(?![\w/-])")
+_PART = re.compile(r"\b[Ff]or (his|her) part\b,?")
+_APPOSITION = re.compile(r", (?:an? |the |who is an? )?((?:[\w'-]+ ){0,5}?[a-z'-]+)(?=[,. ])")
+_JOINED_NOUN = re.compile(r"([\w'-]+)(?:,? and [\w'-]+|,)? $")
+_FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w'-]*|[^\W\d_a-z]\.)(?: (?:[^\W\d_a-z]\.?|[^\W\d_]{1,3}|[^\W\d_a-z][\w'.-]*)){1,3}")
+
+
+class Person(NamedTuple):
+    """A name where it stands, as a person: the surname that it ends in, the gender, and how sure it is that it is a person.
+
+    Attributes:
+        known: an honorific, a noun or a first name shows that it is a person.
+        honoured: an honorific such as Mr stands before it.
+    """
+
+    start: int
+    end: int
+    surname: str
+    gender: str
+    known: bool
+    honoured: bool
+
+
+class Words(NamedTuple):
+    """The words that tell of persons, in lower case but for the names.
+
+    Attributes:
+        names, nouns: first names and nouns with the gender that they tell.
+        neutral: nouns for one person of either gender, and for what is called he or she (ships, animals).
+        things: words, as a part of a name, that show it is no person's.
+        verbs: verbs that only persons do, such as said.
+    """
+
+    names: dict[str, str]
+    nouns: dict[str, str]
+    neutral: frozenset[str]
+    things: frozenset[str]
+    verbs: frozenset[str]
+
+
+def genders(knowledge: Knowledge, what: str) -> dict[str, str]:
+    """The gender that each word of the lists male-WHAT and female-WHAT tells."""
+    return {word: gender for gender in (MALE, FEMALE) for word in knowledge.words(f"{gender}-{what}")}
+
+
+class Signs:
+    """The persons, nouns and pronouns of a document, each in order of place.
+
+    Attributes:
+        persons: names that are, or may be, a person's.
+        nouns: for each gender, and for neither, where such nouns stand by themselves, not as the title of a name.
+        pronouns: each pronoun outside quotations.
+    """
+
+    def __init__(self, document: Document, words: Words) -> None:
+        self._document = document
+        self._words = words
+        self.persons = self._find_persons()
+        self._starts = [person.start for person in self.persons]
+        self.nouns = self._find_nouns()
+        self.pronouns = [
+            found for found in _PRONOUN.finditer(document.plain) if not document.in_quotes(found.start(), found.end()) and not _either(document.plain, found)
+        ]
+
+    def persons_in(self, start: int, end: int) -> list[Person]:
+        """The persons that begin in a span."""
+        return self.persons[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def has_noun(self, gender: str, start: int, end: int) -> bool:
+        """Whether a noun of the gender (or for either, when it is "") begins in a span."""
+        places = self.nouns[gender]
+        return bisect_left(places, start) < bisect_left(places, end)
+
+    def _find_persons(self) -> list[Person]:
+        found: list[tuple[Mention, str, str]] = []
+        told: dict[str, set[str]] = {}
+        given: dict[str, set[str]] = {}
+        maybe: set[str] = set()
+        for mention in self._document.mentions:
+            words = mention.words
+            if self._is_thing(mention):
+                continue
+            gender = self._gender(mention)
+            surname = _surname(words)
+            found.append((mention, surname, gender))
+            if len(words) > 1 and not mention.headline:
+                given.setdefault(surname, set()).add(words[0])
+                maybe.add(surname)
+            if gender:
+                told.setdefault(surname, set()).add(gender)
+        for surname, gender in self._parts():
+            told.setdefault(surname, set()).add(gender)
+        persons = []
+        for mention, surname, own in found:
+            alone = len(mention.words) == 1
+            several = len(given.get(surname, ())) > 1
+            genders = told.get(surname, set())
+            gender = own if own and not (len(genders) > 1 and not mention.honorific) else next(iter(genders)) if len(genders) == 1 and alone and not several else UNKNOWN
+            known = bool(own) or (alone and bool(genders))
+            if known or surname in maybe or self._acts(mention):
+                persons.append(Person(mention.start, mention.end, surname, gender, known, bool(mention.honorific)))
+        return persons
+
+    def _is_thing(self, mention: Mention) -> bool:
+        words = [word.lower() for word in mention.words]
+        if mention.honorific:
+            return False
+        if not self._words.things.isdisjoint(words) or any(any(map(str.isdigit, word)) for word in words):
+            return True
+        if not mention.headline and any(_ACRONYM.match(word) for word in mention.words):
+            return True
+        if len(words) == 1:
+            return False
+        return self._document.folded[max(0, mention.start - 5) : mention.start].endswith((" the ", "\nthe ", ".the "))
+
+    def _gender(self, mention: Mention) -> str:
+        """What the words at a mention itself tell: its honorific, a noun beside it, its first name."""
+        nouns = self._words.nouns
+        honorific = mention.honorific.lower().rstrip(".")
+        if honorific in nouns:
+            return nouns[honorific]
+        told = set()
+        if len(mention.words) > 1:
+            first = mention.words[0]
+            told.add(self._words.names.get(first) or self._words.names.get(first.split("-")[0], UNKNOWN))
+        folded = self._document.folded
+        before = _JOINED_NOUN.search(folded, max(0, mention.start - _BEFORE_NAME), mention.start)
+        if before:
+            told.add(nouns.get(before[1], UNKNOWN))
+        after = _APPOSITION.match(folded, mention.end, mention.end + 60)
+        if after and len(mention.words) > 1:
+            first_noun = next((nouns[word] for word in after[1].split() if word in nouns), UNKNOWN)
+            told.add(first_noun)
+        told.discard(UNKNOWN)
+        return told.pop() if len(told) == 1 else UNKNOWN
+
+    def _acts(self, mention: Mention) -> bool:
+        """Whether a single unknown name does what persons do."""
+        folded = self._document.folded
+        after = folded[mention.end : mention.end + 24].replace(", who ", " who ", 1).split()
+        placed = folded[max(0, mention.start - 6) : mention.start].split()[-1:] in (["in"], ["at"], ["from"], ["of"], ["to"], ["the"])
+        return bool(after) and after[0] in self._words.verbs and not placed
+
+    def _parts(self) -> Iterator[tuple[str, str]]:
+        """Surnames and genders told by "for her part, NAME"."""
+        document = self._document
+        for found in _PART.finditer(document.plain):
+            end = document.sentences[document.sentence_at(found.start())][1]
+            first = bisect_left(document.mention_starts, found.end())
+            for mention in document.mentions[first : first + 1]:
+                if mention.start < end:
+                    yield _surname(mention.words), PRONOUNS[found[1].lower()]
+
+    def _find_nouns(self) -> dict[str, list[int]]:
+        nouns, neutral = self._words.nouns, self._words.neutral
+        places: dict[str, list[int]] = {MALE: [], FEMALE: [], UNKNOWN: []}
+        starts = set(self._starts)
+        folded = self._document.folded
+        for found in _WORD.finditer(folded):
+            word = found[0].removesuffix("'s")
+            gender = nouns.get(word) if word in nouns else UNKNOWN if word in neutral else None
+            if gender is not None and not (found.end() + 1 in starts):
+                places[gender].append(found.start())
+        return places
+
+
+def _surname(words: tuple[str, ...]) -> str:
+    last = words[-1]
+    return words[-2] if len(words) > 2 and last.rstrip(".") in ("Jr", "Sr", "II", "III", "IV") else last
+
+
+def _either(text: str, found: re.Match[str]) -> bool:
+    """Whether a pronoun is half of "he or she"."""
+    around = text[max(0, found.start() - 9) : found.end() + 9].lower()
+    return " or " in around and re.search(r"\b(?:he|him|his|she|hers?|himself|herself) or (?:he|him|his|she|hers?|himself|herself)\b", around) is not None
+
+
+def spans_of(persons: Iterable[Person]) -> list[tuple[int, int]]:
+    """Where persons stand."""
+    return [(person.start, person.end) for person in persons]
