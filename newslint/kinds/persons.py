@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MALE, FEMALE, UNKNOWN = "male", "female", ""
 PRONOUNS = {"he": MALE, "him": MALE, "his": MALE, "himself": MALE, "she": FEMALE, "her": FEMALE, "hers": FEMALE, "herself": FEMALE}
 
+_OF_PLACES = frozenset(("in", "at", "from", "to", "the", "of", "near", "a", "an", "on"))
+_OF_PERSONS = frozenset(("of", "from", "to", "on"))
 _BEFORE_NAME = 40  # code points before a name in which a noun may tell the gender
 _LONGEST_APPOSITION = 6  # words
 
@@ -25,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _PRONOUN = re.compile(r"(?<![\w/(-])(?:[Hh](?:e|im|is|ers?|imself|erself)|[Ss]he)(?![\w/-])")
 _PART = re.compile(r"\b[Ff]or (his|her) part\b,?")
 _APPOSITION = re.compile(r", (?:an? |the |who is an? )?((?:[\w'-]+ ){0,5}?[a-z'-]+)(?=[,. ])")
+_TITLE_AFTER = re.compile(r", (?:an? |the |who is an? |who was an? )?((?:[\w-]+ ){0,4}[a-z-]+)(?=[,. ])")
 _JOINED_NOUN = re.compile(r"([\w'-]+)(?:,? and [\w'-]+|,)? $")
 _FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w'-]*|[^\W\d_a-z]\.)(?: (?:[^\W\d_a-z]\.?|[^\W\d_]{1,3}|[^\W\d_a-z][\w'.-]*)){1,3}")
 
@@ -35,6 +38,7 @@ class Person(NamedTuple):
     Attributes:
         known: an honorific, a noun or a first name shows that it is a person.
         honoured: an honorific such as Mr stands before it.
+        vague: nothing but its being a name says that it is a person.
     """
 
     start: int
@@ -43,6 +47,7 @@ class Person(NamedTuple):
     gender: str
     known: bool
     honoured: bool
+    vague: bool
 
 
 class Words(NamedTuple):
@@ -52,6 +57,7 @@ class Words(NamedTuple):
         names, nouns: first names and nouns with the gender that they tell.
         neutral: nouns for one person of either gender, and for what is called he or she (ships, animals).
         things: words, as a part of a name, that show it is no person's.
+        places: whole names, with capitals, that are no person's.
         verbs: verbs that only persons do, such as said.
     """
 
@@ -59,6 +65,7 @@ class Words(NamedTuple):
     nouns: dict[str, str]
     neutral: frozenset[str]
     things: frozenset[str]
+    places: frozenset[str]
     verbs: frozenset[str]
 
 
@@ -90,10 +97,11 @@ class Signs:
         """The persons that begin in a span."""
         return self.persons[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def has_noun(self, gender: str, start: int, end: int) -> bool:
-        """Whether a noun of the gender (or for either, when it is "") begins in a span."""
+    def has_noun(self, gender: str, start: int, end: int, quoted: bool = True) -> bool:
+        """Whether a noun of the gender (or for either, when it is "") begins in a span; `quoted`: those in quotations count, too."""
         places = self.nouns[gender]
-        return bisect_left(places, start) < bisect_left(places, end)
+        inside = places[bisect_left(places, start) : bisect_left(places, end)]
+        return any(quoted or not self._document.in_quotes(place, place + 1) for place in inside)
 
     def _find_persons(self) -> list[Person]:
         found: list[tuple[Mention, str, str]] = []
@@ -119,23 +127,37 @@ class Signs:
             alone = len(mention.words) == 1
             several = len(given.get(surname, ())) > 1
             genders = told.get(surname, set())
-            gender = own if own and not (len(genders) > 1 and not mention.honorific) else next(iter(genders)) if len(genders) == 1 and alone and not several else UNKNOWN
-            known = bool(own) or (alone and bool(genders))
-            if known or surname in maybe or self._acts(mention):
-                persons.append(Person(mention.start, mention.end, surname, gender, known, bool(mention.honorific)))
+            gender = own
+            if len(genders) > 1 and not mention.honorific:
+                gender = UNKNOWN
+            elif not own and len(genders) == 1 and alone and not several:
+                gender = next(iter(genders))
+            known = (bool(own) or (alone and bool(genders))) and not self._may_be_thing(mention)
+            if alone and not gender and not several:
+                gender = self._words.names.get(surname, UNKNOWN)
+            sure = known or surname in maybe or bool(gender) or self._acts(mention)
+            if sure or self._may_be_person(mention):
+                persons.append(Person(mention.start, mention.end, surname, gender, known, bool(mention.honorific), not sure))
         return persons
 
     def _is_thing(self, mention: Mention) -> bool:
-        words = [word.lower() for word in mention.words]
+        """Whether a mention is surely no person."""
+        words = mention.words
         if mention.honorific:
             return False
-        if not self._words.things.isdisjoint(words) or any(any(map(str.isdigit, word)) for word in words):
-            return True
-        if not mention.headline and any(_ACRONYM.match(word) for word in mention.words):
+        if any(map(str.isdigit, mention.text)) or (not mention.headline and any(_ACRONYM.match(word) for word in words)):
             return True
         if len(words) == 1:
+            return mention.text in self._words.places or mention.text.lower() in self._words.things
+        if words[0] in self._words.names and len(words) == 2:
             return False
-        return self._document.folded[max(0, mention.start - 5) : mention.start].endswith((" the ", "\nthe ", ".the "))
+        if not self._words.things.isdisjoint(mention.text.lower().split()) or words[-1] in self._words.places:
+            return True
+        return self._before(mention) in _OF_PLACES - _OF_PERSONS
+
+    def _may_be_thing(self, mention: Mention) -> bool:
+        """Whether a name with a first name in it may be a thing's all the same: "Victoria Police"."""
+        return not mention.honorific and mention.words[-1].lower() in self._words.things
 
     def _gender(self, mention: Mention) -> str:
         """What the words at a mention itself tell: its honorific, a noun beside it, its first name."""
@@ -159,11 +181,17 @@ class Signs:
         return told.pop() if len(told) == 1 else UNKNOWN
 
     def _acts(self, mention: Mention) -> bool:
-        """Whether a single unknown name does what persons do."""
-        folded = self._document.folded
-        after = folded[mention.end : mention.end + 24].replace(", who ", " who ", 1).split()
-        placed = folded[max(0, mention.start - 6) : mention.start].split()[-1:] in (["in"], ["at"], ["from"], ["of"], ["to"], ["the"])
-        return bool(after) and after[0] in self._words.verbs and not placed
+        """Whether a single name does what persons do."""
+        after = self._document.folded[mention.end : mention.end + 24].replace(", who ", " who ", 1).split()
+        return bool(after) and after[0] in self._words.verbs and self._may_be_person(mention)
+
+    def _may_be_person(self, mention: Mention) -> bool:
+        """Whether a single name stands where no preposition of place is before it."""
+        return len(mention.words) == 1 and self._before(mention) not in _OF_PLACES
+
+    def _before(self, mention: Mention) -> str:
+        """The word before a mention, if it is short."""
+        return (self._document.folded[max(0, mention.start - 6) : mention.start].split() or [""])[-1]
 
     def _parts(self) -> Iterator[tuple[str, str]]:
         """Surnames and genders told by "for her part, NAME"."""
@@ -178,14 +206,30 @@ class Signs:
     def _find_nouns(self) -> dict[str, list[int]]:
         nouns, neutral = self._words.nouns, self._words.neutral
         places: dict[str, list[int]] = {MALE: [], FEMALE: [], UNKNOWN: []}
-        starts = set(self._starts)
-        folded = self._document.folded
-        for found in _WORD.finditer(folded):
+        taken = self._titles()
+        for found in _WORD.finditer(self._document.folded):
             word = found[0].removesuffix("'s")
             gender = nouns.get(word) if word in nouns else UNKNOWN if word in neutral else None
-            if gender is not None and not (found.end() + 1 in starts):
+            if gender is not None and found.start() not in taken:
                 places[gender].append(found.start())
         return places
+
+    def _titles(self) -> set[int]:
+        """Where the nouns stand that say what a person is: just before the name, or after it and a comma."""
+        folded = self._document.folded
+        taken: set[int] = set()
+        for mention in self._document.mentions:
+            honorific = len(mention.honorific) + 2 if mention.honorific else 0
+            before = _JOINED_NOUN.search(folded, max(0, mention.start - _BEFORE_NAME), mention.start - honorific + bool(honorific))
+            before = before or _JOINED_NOUN.search(folded, max(0, mention.start - _BEFORE_NAME), mention.start)
+            if before:
+                taken.update(word.start() for word in _WORD.finditer(folded, before.start(), mention.start))
+            after = _TITLE_AFTER.match(folded, mention.end, mention.end + 60)
+            if after:
+                words = list(_WORD.finditer(folded, after.start(1), after.end(1)))
+                known = (word.start() for word in words if word[0] in self._words.nouns or word[0] in self._words.neutral)
+                taken.update(place for place in [next(known, -1)] if place >= 0)
+        return taken
 
 
 def _surname(words: tuple[str, ...]) -> str:

@@ -8,8 +8,8 @@ nobody else whom it could mean in reach.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.kinds.base import Match
 from newslint.kinds.checks import Check, CheckDetector, Options, check_field
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 REACH = 400  # in code points: an antecedent further away than this is not beyond doubt
 WINDOW = 1500  # in code points: how far before the paragraph somebody else may have been named
+FLIP_RATIO = 2  # how many times as often the other pronoun must stand
+ADJACENT = 6  # code points of white space and quote marks between two sentences
 FAR_OBJECT = 5  # words between a person and an object pronoun that means the same person
 
 _OTHER = {
@@ -34,6 +36,25 @@ _OTHER = {
     "herself": "himself",
 }
 _AFTER_OBJECT = re.compile(r" ?[^\w\s]|$")
+_END_OF_QUOTE = re.compile(r"[,.?!-][”\"'’] ?$")
+_BEGIN_OF_QUOTE = re.compile(r" (\w+)(?: \w+){0,4}[:,] [“\"]")
+_JOINED = re.compile(r",? and ")
+_OPENING_WORDS = 2
+
+
+class _Antecedent(NamedTuple):
+    """The person whom a pronoun means if nobody else can be meant.
+
+    Attributes:
+        since: from where on somebody else who is named could be meant.
+        nouns_since: the same for nouns of either gender.
+        quoted: whether those whom a quotation names could be meant, too.
+    """
+
+    person: Person
+    since: int
+    nouns_since: int
+    quoted: bool = True
 
 
 def gender_clash(document: Document, options: Options) -> Iterable[Match]:
@@ -44,46 +65,95 @@ def gender_clash(document: Document, options: Options) -> Iterable[Match]:
     unexplained: dict[str, list[int]] = {MALE: [], FEMALE: []}
     for found in signs.pronouns:
         gender = PRONOUNS[found[0].lower()]
-        person = _clashing(document, signs, found, gender, unexplained, options)
-        if person:
-            yield Match(found.start(), found.end(), (_right(document, found, options),), {"person": person.surname})
-        elif person is None:
+        person = _meant(document, signs, found, unexplained[gender], options)
+        if person is None or not person.known or person.gender in (UNKNOWN, gender):
             unexplained[gender].append(found.start())
+        else:
+            yield Match(found.start(), found.end(), (_right(document, found, options),), {"person": person.surname})
 
 
-def _clashing(
-    document: Document, signs: Signs, found: re.Match[str], gender: str, unexplained: dict[str, list[int]], options: Options
-) -> Person | None:
-    """The person of the other gender whom the pronoun must mean."""
+def gender_flip(document: Document, options: Options) -> Iterable[Match]:
+    """The odd he or she for somebody of no known gender whom the file calls by the other pronoun otherwise."""
+    signs = Signs(document, _words(options))
+    calls: dict[str, dict[str, list[re.Match[str]]]] = {}
+    for found in signs.pronouns:
+        person = _meant(document, signs, found, [], options)
+        if person and not person.gender and not person.vague:
+            calls.setdefault(person.surname, {MALE: [], FEMALE: []})[PRONOUNS[found[0].lower()]].append(found)
+    for surname, called in calls.items():
+        few, many = sorted(called.values(), key=len)
+        if few and len(many) >= FLIP_RATIO * len(few):
+            for found in few:
+                yield Match(found.start(), found.end(), (_right(document, found, options),), {"person": surname})
+
+
+def _meant(document: Document, signs: Signs, found: re.Match[str], unexplained: list[int], options: Options) -> Person | None:
+    """The person whom the pronoun must mean: nobody of its gender, or of none that is known, is in reach."""
+    at, gender = found.start(), PRONOUNS[found[0].lower()]
+    stop = document.sentences[document.sentence_at(at)][1]
+    for antecedent in _antecedents(document, signs, found, options):
+        person, since, nouns_since, quoted = antecedent
+        if any(_rivals(document, other, person, gender, quoted) for other in signs.persons_in(since, at)):
+            continue
+        after = [other for other in signs.persons_in(at, stop) if _rivals(document, other, person, gender, quoted)]
+        if after and not _possessed(document, found, after):
+            continue
+        if signs.has_noun(gender, since, at, quoted) or signs.has_noun(UNKNOWN, nouns_since, at, quoted):
+            continue
+        if any(place >= min(since, at - WINDOW) for place in unexplained) or (_is_object(document, found, options) and not _far(document, person, at)):
+            continue
+        return person
+    return None
+
+
+def _rivals(document: Document, other: Person, person: Person, gender: str, quoted: bool) -> bool:
+    return (
+        other.gender in (gender, UNKNOWN)
+        and other.surname != person.surname
+        and (not other.vague or other.start > person.start)
+        and (quoted or not document.in_quotes(other.start, other.end))
+    )
+
+
+def _antecedents(document: Document, signs: Signs, found: re.Match[str], options: Options) -> Iterator[_Antecedent]:
+    """Whom a pronoun may mean, and how far back others count: the closer the two belong together, the less far."""
     at = found.start()
     number = document.paragraph_at(at)
-    start, end = document.paragraphs[number]
-    named = signs.persons_in(max(start, at - REACH), at)
-    if not named and number and _opens(document, start, at):
-        before = document.paragraphs[number - 1]
-        named = signs.persons_in(max(before[0], before[1] - REACH), before[1])
-    if not named:
-        return None
-    person = named[-1]
-    if not person.known or person.gender in (UNKNOWN, gender):
-        return None
-    first = _window(document, number)
-    stop = min(end, document.sentences[document.sentence_at(at)][1])
-    if any(other.gender in (gender, UNKNOWN) for other in signs.persons_in(first, at)):
-        return None
-    if any(other.gender in (gender, UNKNOWN) for other in signs.persons_in(at, stop)) and not _possessed(document, signs, found, stop):
-        return None
-    if signs.has_noun(gender, first, at):
-        return None
+    paragraph = document.paragraphs[number][0]
     sentence = document.sentences[document.sentence_at(at)][0]
-    close = person.honoured and person.start >= sentence
-    if signs.has_noun(UNKNOWN, sentence if close else _paragraph_before(document, number), at):
-        return None
-    if any(place >= first for place in unexplained[gender]):
-        return None
-    if _is_object(document, found, options) and not _far(document, person, at):
-        return None
-    return person
+    before = [person for person in signs.persons_in(max(0, at - WINDOW), at) if not document.in_quotes(person.start, person.end)]
+    if before:
+        last = before[-1]
+        if _JOINED.fullmatch(document.plain, last.end, at):
+            yield _Antecedent(last, document.sentences[document.sentence_at(last.start)][0], sentence)
+        if _is_speaker(document, found, options) or (_opens(document, sentence, at) and _is_alone(document, signs, last, sentence)):
+            told = document.sentences[document.sentence_at(last.start)][0]
+            yield _Antecedent(last, document.paragraphs[document.paragraph_at(last.start)][0], told, quoted=False)
+        if last.start >= sentence:
+            yield _Antecedent(last, _paragraph_before(document, number), sentence)
+    named = signs.persons_in(max(paragraph, at - REACH), at)
+    if not named and number and _opens(document, paragraph, at):
+        named = signs.persons_in(max(_paragraph_before(document, number), paragraph - REACH), paragraph)
+    if named:
+        close = named[-1].honoured and named[-1].start >= sentence
+        yield _Antecedent(named[-1], _window(document, number), sentence if close else _paragraph_before(document, number))
+
+
+def _is_speaker(document: Document, found: re.Match[str], options: Options) -> bool:
+    """Whether the pronoun stands for who said a quotation: `…,” he said` or `He said: “…`."""
+    if found[0].lower() not in ("he", "she"):
+        return False
+    text = document.folded
+    verb = text[found.end() : found.end() + 20].split()[:1]
+    if not verb or verb[0].rstrip(".,:") not in options["verbs"]:
+        return False
+    return bool(_END_OF_QUOTE.search(text, max(0, found.start() - 4), found.start()) or _BEGIN_OF_QUOTE.match(text, found.end()))
+
+
+def _is_alone(document: Document, signs: Signs, person: Person, sentence: int) -> bool:
+    """Whether a person is the only one whom the sentence before another names."""
+    start, end = document.sentences[document.sentence_at(person.start)]
+    return end + ADJACENT >= sentence and len(signs.persons_in(start, end)) == 1
 
 
 def _window(document: Document, number: int) -> int:
@@ -96,16 +166,15 @@ def _paragraph_before(document: Document, number: int) -> int:
     return document.paragraphs[max(0, number - 1)][0]
 
 
-def _opens(document: Document, paragraph: int, at: int) -> bool:
-    """Whether nothing but a quotation, or two words, stands before the pronoun in its paragraph."""
-    before = document.plain[paragraph:at].rstrip()
+def _opens(document: Document, start: int, at: int) -> bool:
+    """Whether nothing but a quotation, or two words, stands before the pronoun since a place."""
+    before = document.plain[start:at].rstrip()
     quoted = before.endswith((",”", ',"', "?”", '?"', "!”", '!"')) and before[0] in '“"'
-    return quoted or len(before.split()) <= 2
+    return quoted or len(before.split()) <= _OPENING_WORDS
 
 
-def _possessed(document: Document, signs: Signs, found: re.Match[str], stop: int) -> bool:
+def _possessed(document: Document, found: re.Match[str], after: list[Person]) -> bool:
     """Whether the next person named is somebody of the pronoun's person: "her deputy Anna Lind"."""
-    after = signs.persons_in(found.end(), stop)
     between = document.plain[found.end() : after[0].start]
     return len(after) == 1 and found[0].lower() in ("his", "her") and len(between.split()) <= 4 and "," not in between
 
@@ -132,10 +201,10 @@ def _right(document: Document, found: re.Match[str], options: Options) -> str:
 
 
 def _words(options: Options) -> Words:
-    return Words(options["names"], options["nouns"], frozenset(options["words"]), frozenset(options["things"]), frozenset(options["verbs"]))
+    return Words(options["names"], options["nouns"], frozenset(options["words"]), frozenset(options["things"]), frozenset(options["places"]), frozenset(options["verbs"]))
 
 
-CHECKS: dict[str, Check] = {"gender-clash": gender_clash}
+CHECKS: dict[str, Check] = {"gender-clash": gender_clash, "gender-flip": gender_flip}
 
 MESSAGE_FIELDS = ("person",)
 
@@ -152,6 +221,7 @@ def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     return {
         **{key: list(options.get(key) or ()) for key in ("words", "things", "verbs")},
         "check": options["check"],
+        "places": sorted(knowledge.words("place-names")),
         "names": genders(knowledge, "names"),
         "nouns": genders(knowledge, "nouns"),
         "function-words": sorted(knowledge.words("function-words")),
