@@ -40,6 +40,7 @@ _END_OF_QUOTE = re.compile(r"[,.?!-][”\"'’] ?$")
 _BEGIN_OF_QUOTE = re.compile(r" (\w+)(?: \w+){0,4}[:,] [“\"]")
 _JOINED = re.compile(r",? and ")
 _OPENING_WORDS = 2
+_SUBJECT_WORDS = 4
 
 
 class _Antecedent(NamedTuple):
@@ -85,6 +86,26 @@ def gender_flip(document: Document, options: Options) -> Iterable[Match]:
         if few and len(many) >= FLIP_RATIO * len(few):
             for found in few:
                 yield Match(found.start(), found.end(), (_right(document, found, options),), {"person": surname})
+
+
+def body_as_person(document: Document, options: Options) -> Iterable[Match]:
+    """He or she that opens a sentence after one about a company or the like, where nobody has been spoken of."""
+    bodies = frozenset(options["bodies"])
+    signs = Signs(document, _words(options))
+    for found in signs.pronouns:
+        at = found.start()
+        sentence = document.sentence_at(at)
+        start, end = document.sentences[sentence]
+        if found[0] not in ("He", "She") or start != at or not sentence:
+            continue
+        before = document.sentences[sentence - 1]
+        opening = document.folded[before[0] : before[1]].split()[:_SUBJECT_WORDS]
+        if not opening or opening[0] not in options["function-words"] or bodies.isdisjoint(opening):
+            continue
+        since = _paragraph_before(document, document.paragraph_at(at))
+        if not signs.persons_in(since, end) and not any(signs.has_noun(gender, since, end) for gender in (MALE, FEMALE, UNKNOWN)):
+            if not any(since <= other.start() < at for other in signs.pronouns):
+                yield Match(at, found.end())
 
 
 def _meant(document: Document, signs: Signs, found: re.Match[str], unexplained: list[int], options: Options) -> Person | None:
@@ -204,13 +225,14 @@ def _words(options: Options) -> Words:
     return Words(options["names"], options["nouns"], frozenset(options["words"]), frozenset(options["things"]), frozenset(options["places"]), frozenset(options["verbs"]))
 
 
-CHECKS: dict[str, Check] = {"gender-clash": gender_clash, "gender-flip": gender_flip}
+CHECKS: dict[str, Check] = {"gender-clash": gender_clash, "gender-flip": gender_flip, "body-as-person": body_as_person}
 
 MESSAGE_FIELDS = ("person",)
 
 FIELDS = {
     "check": check_field(CHECKS),
     "words": fields.texts("nouns for one person or thing, such as minister or ship, which a pronoun could mean instead", required=True),
+    "bodies": fields.texts("body-as-person: nouns such as company that he or she cannot mean", default=[]),
     "things": fields.texts("words, such as university, that show a name to be no person's", default=[]),
     "verbs": fields.texts("verbs, such as said, that show a name to be a person's", default=[]),
 }
@@ -219,7 +241,7 @@ FIELDS = {
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     """The options, and the genders of first names and of nouns."""
     return {
-        **{key: list(options.get(key) or ()) for key in ("words", "things", "verbs")},
+        **{key: list(options.get(key) or ()) for key in ("words", "bodies", "things", "verbs")},
         "check": options["check"],
         "places": sorted(knowledge.words("place-names")),
         "names": genders(knowledge, "names"),

@@ -8,58 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.kinds.base import Match
 from newslint.kinds.checks import Check, CheckDetector, Options, check_field
+from newslint.kinds.cutnames import cut_name, initial
 from newslint.ruleset import fields
 
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.ruleset.knowledge import Knowledge
 
-REACH = 300  # how far, in code points, the orphaned surname may stand from the cut
 SHORT_FRAGMENT = 6
 
-_CUT_NAME = re.compile(r"\b([A-Z][a-zà-ÿ]+) ([A-Z])(\.?),\s+(?!\d)(?=[A-Za-z])")
-_INTERRUPTED_NAME = re.compile(r"\b([A-Z][a-zà-ÿ]+) ([A-Z])\.? ([A-Z][a-z]+) ([A-Z][a-zà-ÿ]{2,})\b")
-_ORPHAN = re.compile(
-    r"[.”\"] ([A-Z][a-zà-ÿ'’-]{2,})(?:, ?[A-Za-z]| [–—-] |\s(?=[a-z]+(?:ed|s)\b"
-    r"|(?:said|told|led|met|had|will|began|came|gave|held|kept|left|made|put|saw|spoke|took|went|won|wrote)\b))"
-)
 _LONE_VERB = re.compile(r"[,\s]*(?:(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s+)?(?P<verb>[A-Za-z]+)\.[”\"]?")
 _VERB_AFTER_STOPPED_QUOTE = re.compile(r"\.[”\"] ([a-z]+\.)(?=\s|$)")
 _NAME_THEN_CLAUSE = re.compile(r"([A-Z][a-zà-ÿ]{3,}) the ([a-z]+(?: [a-z]+)?) (have|has|had|are|were|was|is|will|would|[a-z]+ed)\b")
-
-
-def initial(document: Document, options: Options) -> Iterable[Match]:
-    """A name that breaks off at its initial ("Wendy R., who … . Sherman said"), and the surname left alone further on."""
-    text = document.plain
-    no_names = frozenset(options.get("words", ()))
-    ordinary = _ordinary(document)
-    for found in _CUT_NAME.finditer(text):
-        given = found[1]
-        if given.lower() in no_names or given.lower() in ordinary:
-            continue
-        for orphan in _ORPHAN.finditer(text, found.end(), _paragraph_end(document, found.start(), REACH)):
-            surname = orphan[1].removesuffix("'s")
-            if surname.lower() in ordinary or surname == given or _has_other_given_name(document, surname, given):
-                continue
-            whole = {"name": f"{given} {found[2]}. {surname}"}
-            yield Match(found.start(), found.end(3) + 1, fields=whole)
-            yield Match(orphan.start(1), orphan.end(1), fields=whole)
-            break
-    function_words = document.knowledge.words("function-words")
-    for found in _INTERRUPTED_NAME.finditer(text):
-        word = found[3].lower()
-        if (
-            word in function_words
-            and found[1].lower() not in no_names
-            and found[1].lower() not in ordinary
-            and found[4].lower() not in ordinary
-        ):
-            yield Match(found.start(), found.end(), fields={"name": f"{found[1]} {found[2]}. {found[4]}"})
-
-
-def _has_other_given_name(document: Document, surname: str, given: str) -> bool:
-    """Whether the text gives the surname to somebody else, whose name is whole."""
-    return any(mention.words[-1] == surname and len(mention.words) > 1 and mention.words[0] != given for mention in document.mentions)
 
 
 def orphan_attribution(document: Document, options: Options) -> Iterable[Match]:
@@ -123,10 +83,6 @@ def _ordinary(document: Document) -> frozenset[str]:
     return document.knowledge.words("function-words") | document.knowledge.words("not-names") | document.knowledge.words("ordinary-words")
 
 
-def _paragraph_end(document: Document, offset: int, reach: int) -> int:
-    return min(document.paragraphs[document.paragraph_at(offset)][1], offset + reach)
-
-
 def _before_in_paragraph(document: Document, sentence: int) -> str:
     """The sentence before, if it lies in the same paragraph; otherwise nothing."""
     if sentence == 0:
@@ -142,6 +98,7 @@ def _opens_sentence(document: Document, offset: int) -> bool:
 
 CHECKS: dict[str, Check] = {
     "initial": initial,
+    "cut-name": cut_name,
     "orphan-attribution": orphan_attribution,
     "dangling-word": dangling_word,
     "fused-name": fused_name,
@@ -153,6 +110,7 @@ MESSAGE_FIELDS = ("name",)
 FIELDS = {
     "check": check_field(CHECKS),
     "words": fields.texts("initial: words before a single letter that are no given names; otherwise: the words that count"),
+    "matching": fields.flag("initial: the surname begins with the initial, and may follow a comma"),
     "alone": fields.texts("orphan-attribution: verbs that count without a name, too"),
     "allow": fields.texts("fragment: small-letter openings that are fine"),
 }
