@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newslint.kinds.base import Match
 from newslint.kinds.checks import Check, CheckDetector, Options, check_field
 from newslint.kinds.cutnames import cut_name, initial
+from newslint.kinds.lost_stops import lost_stop
 from newslint.ruleset import fields
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def _opens_sentence(document: Document, offset: int) -> bool:
 CHECKS: dict[str, Check] = {
     "initial": initial,
     "cut-name": cut_name,
+    "lost-stop": lost_stop,
     "orphan-attribution": orphan_attribution,
     "dangling-word": dangling_word,
     "fused-name": fused_name,
@@ -111,6 +113,16 @@ FIELDS = {
     "check": check_field(CHECKS),
     "words": fields.texts("initial: words before a single letter that are no given names; otherwise: the words that count"),
     "matching": fields.flag("initial: the surname begins with the initial, and may follow a comma"),
+    "subjects": fields.texts("lost-stop: words that open a sentence before a verb, such as He"),
+    "plurals": fields.texts("lost-stop: subjects before a verb without an ending, such as They"),
+    "determiners": fields.texts("lost-stop: words that open a sentence before a noun, such as The"),
+    "openers": fields.texts("lost-stop: words that open a sentence before anything, such as However"),
+    "after-names": fields.texts("lost-stop: determiners and openers that count after a name, too"),
+    "before-nouns": fields.texts("lost-stop: words that count only after a word in small letters and before no function word, such as A"),
+    "names": fields.texts("lost-stop: names that keep their article, such as Guardian in The Guardian"),
+    "final": fields.texts("lost-stop: function words that may end the sentence before"),
+    "verbs": fields.texts("lost-stop: verbs, and adverbs before them, beside those in -ed and -s"),
+    "unless-after": fields.texts("lost-stop: words, such as film, after which a title follows"),
     "alone": fields.texts("orphan-attribution: verbs that count without a name, too"),
     "allow": fields.texts("fragment: small-letter openings that are fine"),
 }
@@ -118,14 +130,18 @@ FIELDS = {
 
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     """The options as they are; all checks but `initial` and `fused-name` need `words`."""
-    if options["check"] not in ("initial", "fused-name") and "words" not in options:
+    if options["check"] not in ("initial", "fused-name", "lost-stop") and "words" not in options:
         from newslint.errors import RuleError
 
         raise RuleError(f'the check {options["check"]} needs "words"', "check")
-    return {key: options[key] for key in FIELDS if key in options}
+    places = sorted(knowledge.words("place-names")) if options["check"] == "lost-stop" else []
+    return {**{key: options[key] for key in FIELDS if key in options}, "places": places}
 
 
 class Detector(CheckDetector):
     """Runs one of the checks."""
 
     CHECKS = CHECKS
+
+    def __init__(self, plan: Options) -> None:
+        super().__init__({**plan, "places": frozenset(plan["places"])})

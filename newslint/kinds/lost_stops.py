@@ -1,0 +1,103 @@
+"""Sentences fused inside a line: the full stop is lost, and the next sentence's first word stands with its capital in mid-sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from newslint.kinds.base import Match
+from newslint.kinds.case import _title_like
+from newslint.kinds.checks import Options
+
+if TYPE_CHECKING:
+    from newslint.document import Document
+
+LEAST_BEFORE = 6  # words: a shorter beginning of a paragraph is a heading that runs in
+LEAST_ANYWHERE = 3  # words: a shorter beginning of a sentence is one, too
+LONGEST_HEADING = 11  # words that a heading without a verb may have
+MOST_NAMED = 1  # times that "The Aviator" may stand in mid-sentence before it is taken for a name
+LONGEST_WORD = 40
+
+_CAPITAL = re.compile(r"(?<=[\w%”\"’']) ([A-Z][a-z]*)(?= ([^\s,.;:!?]+))")
+_WORD_BEFORE = re.compile(r"([\w.'’%-]*[\w%])[”\"’']? $")
+_PAST = re.compile(r"[a-z]{2}(?:ed|n't)\W*$")
+_PLURAL = re.compile(r"[^suiw]s$")
+_VERB = re.compile(r"[a-z]{2,}(?:ed|[^s]s)$|[a-z]+n't$")
+
+
+def lost_stop(document: Document, options: Options) -> Iterable[Match]:
+    """A function word that begins a clause, with a capital inside a sentence, where no name or title runs across it."""
+    text = document.plain
+    openers = {word: group for group in ("subjects", "determiners", "openers") for word in options.get(group, ())}
+    works, verbs = frozenset(options.get("unless-after", ())), frozenset(options.get("verbs", ()))
+    knowledge = document.knowledge
+    # May and Will may be names.
+    names = {word for entry in knowledge.entries("not-names") if entry["drop"] == "alone" for word in entry["words"]}
+    function_words = knowledge.words("function-words")
+    for found in _CAPITAL.finditer(text):
+        word, after = found.groups()
+        group = openers.get(word)
+        if not group:
+            continue
+        at = found.start(1)
+        before = _WORD_BEFORE.search(text, max(0, at - LONGEST_WORD), at)
+        if not before or before[1].lower() in works or before[1].endswith(("'s", "’s", "s'")) or "." in before[1]:
+            continue
+        last = before[1]
+        if last[-1] == "_" or (last.lower() in function_words and last not in options.get("final", ()) and not _is_name(last, names)):
+            continue
+        if last[0].isupper() and text.count(f" {last} {word}") > 1:
+            continue
+        plural = word in options.get("plurals", ()) and _before_plural_verb(after, function_words)
+        if not (plural or _before_verb(after, verbs) if group == "subjects" else _before_noun(text, found, last, function_words, options)):
+            continue
+        if _heading(document, at, verbs) or _title_like(document, at, found.end(1)) or document.in_quotes(at, at + 1) != document.in_quotes(at - 2, at - 1):
+            continue
+        yield Match(at, found.end(1))
+
+
+def _is_name(word: str, names: set[str]) -> bool:
+    return word[0].isupper() and word.lower() in names
+
+
+def _before_verb(after: str, verbs: frozenset[str]) -> bool:
+    return after in verbs or _VERB.match(after) is not None
+
+
+def _before_plural_verb(after: str, function_words: frozenset[str]) -> bool:
+    """Whether a word may be a verb in the present, which has no ending after they and we."""
+    return after.isalpha() and after.islower() and after not in function_words
+
+
+def _before_noun(text: str, found: re.Match[str], last: str, function_words: frozenset[str], options: Options) -> bool:
+    """Whether an opener that needs no verb begins a clause: not in "Group A", nor in a title."""
+    word, after = found.groups()
+    if word in options.get("before-nouns", ()) and (after in function_words or not last.islower() or _PLURAL.search(after)):
+        return False
+    if not after.islower():
+        return last.islower() and last not in function_words and after not in options.get("names", ()) and (_known_with_article(text, word, after) or _of_a_place(after, options))
+    if last.islower():
+        return True
+    return word in options.get("after-names", ()) if not last[0].isdigit() else len(last) > 2
+
+
+def _of_a_place(name: str, options: Options) -> bool:
+    return name.split("-")[0] in options["places"]
+
+
+def _known_with_article(text: str, word: str, name: str) -> bool:
+    """Whether the text has the capitalised word after "the" in mid-sentence, so that "The" before it is no part of a title."""
+    name = name.removesuffix("'s")
+    named = len(re.findall(rf"[a-z] {re.escape(word)} {re.escape(name)}\b", text))
+    return named <= MOST_NAMED and (name.isupper() or re.search(rf"[a-z,] {word.lower()} {re.escape(name)}\b", text) is not None)
+
+
+def _heading(document: Document, at: int, verbs: frozenset[str]) -> bool:
+    """Whether what stands before is so short that it may be a heading that runs in, or short and without a verb."""
+    start = document.sentences[document.sentence_at(at)][0]
+    line = document.lines[document.line_at(at)][0]
+    before = document.plain[max(start, line) : at].split()
+    if len(before) < (LEAST_BEFORE if start <= line else LEAST_ANYWHERE):
+        return True
+    return len(before) < LONGEST_HEADING and not any(word in verbs or _PAST.search(word) for word in before)
