@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from newslint.kinds.base import Match
@@ -90,6 +92,7 @@ def cut_name(document: Document, options: Options) -> Iterable[Match]:
     text = document.plain
     before_names = frozenset(options["words"])
     pairs, last_words = _pairs(document)
+    small = document.knowledge.words("no-person-words") | set(_SMALL_WORD.findall(text))
     for number in range(1, len(document.sentences)):
         start, end = document.sentences[number]
         before = document.sentences[number - 1]
@@ -98,12 +101,28 @@ def cut_name(document: Document, options: Options) -> Iterable[Match]:
         if not stop or not first or text.count("\n", before[1], start):
             continue
         word, surname = stop[1], first[0].removesuffix("'s")
-        if (word, surname) in pairs and not _is_function_word(document, word) and f" {surname.lower()} " not in text:
+        if (word, surname) in pairs and not _is_function_word(document, word) and surname.lower() not in small:
+            yield Match(stop.start(), first.end(), fields={"name": f"{word} {surname}"})
+            continue
+        if _is_first_name(document, word) and _is_surname_in_apposition(document, stop, first):
             yield Match(stop.start(), first.end(), fields={"name": f"{word} {surname}"})
             continue
         alone = _NAME_ALONE.fullmatch(text, start, end)
         if alone and not _is_ordinary(document, surname) and (word in before_names or _is_cut_off(document, word, alone[0], last_words)):
             yield Match(stop.start(), end, fields={"name": f"{word} {alone[0].rstrip('.')}"})
+
+
+def _is_surname_in_apposition(document: Document, stop: re.Match[str], first: re.Match[str]) -> bool:
+    """Whether a first name, alone, stands before the stop, and a name with an office or the like after it: "Nevin. Kolb, the mayor"."""
+    before = document.plain[max(0, stop.start() - 20) : stop.start()].split()[-1:]
+    after = document.plain[first.end() : first.end() + 3]
+    return (
+        bool(before)
+        and before[0].islower()
+        and after[:2] == ", "
+        and not _is_first_name(document, first[0])
+        and not _is_ordinary(document, first[0])
+    )
 
 
 def _is_cut_off(document: Document, word: str, name: str, last_words: set[str]) -> bool:
@@ -118,7 +137,7 @@ def _pairs(document: Document) -> tuple[set[tuple[str, str]], set[str]]:
     for mention in document.mentions:
         words = mention.words
         if len(words) > 1 and not mention.headline:
-            pairs.update(pair for pair in zip(words, words[1:], strict=False) if not pair[0].endswith("."))
+            pairs.update(pair for pair in pairwise(words) if not pair[0].endswith("."))
             last_words.add(words[-1])
     return pairs, last_words
 
@@ -142,9 +161,19 @@ def _is_ordinary(document: Document, word: str) -> bool:
     return any(small in knowledge.words(name) for name in ("function-words", "not-names", "ordinary-words"))
 
 
+@lru_cache(maxsize=1)
+def _given_names(document: Document) -> dict[str, set[str]]:
+    """What stands before each surname in the file's whole names."""
+    given: dict[str, set[str]] = {}
+    for mention in document.mentions:
+        if len(mention.words) > 1:
+            given.setdefault(mention.words[-1], set()).add(mention.words[0])
+    return given
+
+
 def _has_other_given_name(document: Document, surname: str, given: str) -> bool:
     """Whether the text gives the surname to somebody else, whose name is whole."""
-    return any(mention.words[-1] == surname and len(mention.words) > 1 and mention.words[0] != given for mention in document.mentions)
+    return bool(_given_names(document).get(surname, set()) - {given})
 
 
 def _paragraph_end(document: Document, offset: int) -> int:

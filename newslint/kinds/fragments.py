@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 SHORT_FRAGMENT = 6
 LONGEST_ATTRIBUTION = 60
 
-_LONE_VERB = re.compile(r"[,\s]*(?:(?P<name>(?:The )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s+)?(?P<verb>[A-Za-z]+)\.[”\"]?")
-_VERB_AFTER_QUOTE = re.compile(r"[.,!?][”\"],? ((?:was |were |has )?([a-z]+)\.)(?=\s|$)")
+_LONE_VERB = re.compile(r"[,\s]*(?:(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\s+)?(?P<verb>[A-Za-z]+)\.[”\"]?")
+_VERB_AFTER_QUOTE = re.compile(r"[.,!?][”\"],? (([a-z]+(?: [a-z]+){0,2})\.)(?=\s|$)")
 _LONE_WORD = re.compile(r"([a-z]{4,})\.")
 _SAID_TWICE = re.compile(r"\b([A-Z][\w'’-]+|he|she|they|who) ([a-z]{3,}),? (?:He|She|They|It) ([a-z]{3,})\b")
 _BEFORE_QUOTE_ENDS = ("?”", '?"', "!”", '!"', "?’", "!’", ",”", ',"', "—”", "…”", ":", ",")

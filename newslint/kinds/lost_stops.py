@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ LEAST_ANYWHERE = 3  # words: a shorter beginning of a sentence is one, too
 LONGEST_HEADING = 11  # words that a heading without a verb may have
 MOST_NAMED = 1  # times that "The Aviator" may stand in mid-sentence before it is taken for a name
 LONGEST_WORD = 40
+NAME_REACH = 2_000  # these three in code points
+VERSE_REACH = 300
+LONGEST_SENTENCE = 1_000
 
 _CAPITAL = re.compile(r"(?<=[\w%”\"’']) ([A-Z][a-z]*)(?= ([^\s,.;:!?]+))")
 _WORD_BEFORE = re.compile(r"([\w.'’%-]*[\w%])[”\"’']? $")
@@ -47,12 +51,19 @@ def lost_stop(document: Document, options: Options) -> Iterable[Match]:
         last = before[1]
         if last[-1] == "_" or (last.lower() in function_words and last not in options.get("final", ()) and not _is_name(last, names)):
             continue
-        if last[0].isupper() and text.count(f" {last} {word}") > 1:
+        if last[0].isupper() and text.count(f" {last} {word}", max(0, at - NAME_REACH), at + NAME_REACH) > 1:
             continue
         plural = word in options.get("plurals", ()) and _before_plural_verb(after, function_words)
-        if not (plural or _before_verb(after, verbs) if group == "subjects" else _before_noun(text, found, last, function_words, options)):
+        if not (
+            plural or _before_verb(after, verbs) if group == "subjects" else _before_noun(document, found, last, function_words, options)
+        ):
             continue
-        if _heading(document, at, verbs) or _title_like(document, at, found.end(1)) or document.in_quotes(at, at + 1) != document.in_quotes(at - 2, at - 1):
+        if (
+            _heading(document, at, verbs)
+            or _title_like(document, at, found.end(1))
+            or document.in_quotes(at, at + 1) != document.in_quotes(at - 2, at - 1)
+            or _in_verse(document, at, function_words)
+        ):
             continue
         yield Match(at, found.end(1))
 
@@ -70,34 +81,47 @@ def _before_plural_verb(after: str, function_words: frozenset[str]) -> bool:
     return after.isalpha() and after.islower() and after not in function_words
 
 
-def _before_noun(text: str, found: re.Match[str], last: str, function_words: frozenset[str], options: Options) -> bool:
+def _before_noun(document: Document, found: re.Match[str], last: str, function_words: frozenset[str], options: Options) -> bool:
     """Whether an opener that needs no verb begins a clause: not in "Group A", nor in a title."""
     word, after = found.groups()
     if word in options.get("before-nouns", ()) and (after in function_words or not last.islower() or _PLURAL.search(after)):
         return False
     if not after.islower():
-        return last.islower() and last not in function_words and after not in options.get("names", ()) and (_known_with_article(text, word, after) or _of_a_place(after, options))
+        return (
+            last.islower()
+            and last not in function_words
+            and after not in options.get("names", ())
+            and (
+                _known_with_article(document, found.start(), word, after) or after.split("-")[0] in document.knowledge.words("place-names")
+            )
+        )
     if last.islower():
         return True
     return word in options.get("after-names", ()) if not last[0].isdigit() else len(last) > 2
 
 
-def _of_a_place(name: str, options: Options) -> bool:
-    return name.split("-")[0] in options["places"]
-
-
-def _known_with_article(text: str, word: str, name: str) -> bool:
-    """Whether the text has the capitalised word after "the" in mid-sentence, so that "The" before it is no part of a title."""
+def _known_with_article(document: Document, at: int, word: str, name: str) -> bool:
+    """Whether the text around has the capitalised word after "the" in mid-sentence, so that "The" before it is no part of a title."""
     name = name.removesuffix("'s")
-    named = len(re.findall(rf"[a-z] {re.escape(word)} {re.escape(name)}\b", text))
-    return named <= MOST_NAMED and (name.isupper() or re.search(rf"[a-z,] {word.lower()} {re.escape(name)}\b", text) is not None)
+    around = document.plain[max(0, at - NAME_REACH) : at + NAME_REACH]
+    named = len(re.findall(rf"[a-z] {re.escape(word)} {re.escape(name)}\b", around))
+    return named <= MOST_NAMED and (name.isupper() or re.search(rf"[a-z,] {word.lower()} {re.escape(name)}\b", around) is not None)
+
+
+def _in_verse(document: Document, at: int, function_words: frozenset[str]) -> bool:
+    """Whether a quotation has so many capitals on function words that it is verse, or of an older spelling."""
+    if not document.in_quotes(at, at + 1):
+        return False
+    start, end = document.quotes[bisect_right(document.quotes, (at, len(document.text))) - 1]
+    around = _CAPITAL.finditer(document.plain, max(start, at - VERSE_REACH), min(end, at + VERSE_REACH))
+    return sum(1 for found in around if found[1].lower() in function_words) > 1
 
 
 def _heading(document: Document, at: int, verbs: frozenset[str]) -> bool:
     """Whether what stands before is so short that it may be a heading that runs in, or short and without a verb."""
     start = document.sentences[document.sentence_at(at)][0]
     line = document.lines[document.line_at(at)][0]
-    before = document.plain[max(start, line) : at].split()
+    before = document.plain[max(start, line, at - LONGEST_SENTENCE) : at].split()
     if len(before) < (LEAST_BEFORE if start <= line else LEAST_ANYWHERE):
         return True
     return len(before) < LONGEST_HEADING and not any(word in verbs or _PAST.search(word) for word in before)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,16 +21,15 @@ PRONOUNS = {"he": MALE, "him": MALE, "his": MALE, "himself": MALE, "she": FEMALE
 _OF_PLACES = frozenset(("in", "at", "from", "to", "the", "of", "near", "a", "an", "on"))
 _OF_PERSONS = frozenset(("of", "from", "to", "on"))
 _BEFORE_NAME = 40  # code points before a name in which a noun may tell the gender
-_LONGEST_APPOSITION = 6  # words
 
 _ACRONYM = re.compile(r"[A-Z]{2,}s?$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _PRONOUN = re.compile(r"(?<![\w/(-])(?:[Hh](?:e|im|is|ers?|imself|erself)|[Ss]he)(?![\w/-])")
+_EITHER = re.compile(r"\b(?:he|him|his|she|hers?|himself|herself) or (?:he|him|his|she|hers?|himself|herself)\b")
 _PART = re.compile(r"\b[Ff]or (his|her) part\b,?")
 _APPOSITION = re.compile(r", (?:an? |the |who is an? )?((?:[\w'-]+ ){0,5}?[a-z'-]+)(?=[,. ])")
 _TITLE_AFTER = re.compile(r", (?:an? |the |who is an? |who was an? )?((?:[\w-]+ ){0,4}[a-z-]+)(?=[,. ])")
 _JOINED_NOUN = re.compile(r"([\w'-]+)(?:,? and [\w'-]+|,)? $")
-_FULL_NAME = re.compile(r"(?:[^\W\d_a-z][\w'-]*|[^\W\d_a-z]\.)(?: (?:[^\W\d_a-z]\.?|[^\W\d_]{1,3}|[^\W\d_a-z][\w'.-]*)){1,3}")
 
 
 class Person(NamedTuple):
@@ -68,10 +68,34 @@ class Words(NamedTuple):
     places: frozenset[str]
     verbs: frozenset[str]
 
+    @classmethod
+    def of(cls, knowledge: Knowledge) -> Words:
+        """Those of the lists for men and for women, and of "person-nouns", "no-person-words", "place-names" and "person-verbs"."""
+        return cls(
+            names=_genders(knowledge, "names"),
+            nouns=_genders(knowledge, "nouns"),
+            neutral=knowledge.words("person-nouns"),
+            things=knowledge.words("no-person-words"),
+            places=knowledge.words("place-names"),
+            verbs=knowledge.words("person-verbs"),
+        )
 
-def genders(knowledge: Knowledge, what: str) -> dict[str, str]:
+
+def _genders(knowledge: Knowledge, what: str) -> dict[str, str]:
     """The gender that each word of the lists male-WHAT and female-WHAT tells."""
     return {word: gender for gender in (MALE, FEMALE) for word in knowledge.words(f"{gender}-{what}")}
+
+
+# Several rules look at one document after another.
+@lru_cache(maxsize=1)
+def signs_of(document: Document) -> Signs:
+    """The signs of a document."""
+    return Signs(document, _words_of(document.knowledge))
+
+
+@lru_cache(maxsize=4)
+def _words_of(knowledge: Knowledge) -> Words:
+    return Words.of(knowledge)
 
 
 class Signs:
@@ -90,7 +114,9 @@ class Signs:
         self._starts = [person.start for person in self.persons]
         self.nouns = self._find_nouns()
         self.pronouns = [
-            found for found in _PRONOUN.finditer(document.plain) if not document.in_quotes(found.start(), found.end()) and not _either(document.plain, found)
+            found
+            for found in _PRONOUN.finditer(document.plain)
+            if not document.in_quotes(found.start(), found.end()) and not _either(document.plain, found)
         ]
 
     def persons_in(self, start: int, end: int) -> list[Person]:
@@ -240,9 +266,4 @@ def _surname(words: tuple[str, ...]) -> str:
 def _either(text: str, found: re.Match[str]) -> bool:
     """Whether a pronoun is half of "he or she"."""
     around = text[max(0, found.start() - 9) : found.end() + 9].lower()
-    return " or " in around and re.search(r"\b(?:he|him|his|she|hers?|himself|herself) or (?:he|him|his|she|hers?|himself|herself)\b", around) is not None
-
-
-def spans_of(persons: Iterable[Person]) -> list[tuple[int, int]]:
-    """Where persons stand."""
-    return [(person.start, person.end) for person in persons]
+    return _EITHER.search(around) is not None

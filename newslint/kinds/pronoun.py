@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.kinds.base import Match
 from newslint.kinds.checks import Check, CheckDetector, Options, check_field
-from newslint.kinds.persons import FEMALE, MALE, PRONOUNS, UNKNOWN, Person, Signs, Words, genders
+from newslint.kinds.persons import FEMALE, MALE, PRONOUNS, UNKNOWN, Person, Signs, signs_of
 from newslint.ruleset import fields
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ REACH = 400  # in code points: an antecedent further away than this is not beyon
 WINDOW = 1500  # in code points: how far before the paragraph somebody else may have been named
 FLIP_RATIO = 2  # how many times as often the other pronoun must stand
 ADJACENT = 6  # code points of white space and quote marks between two sentences
+FURTHEST = 5_000  # in code points: what stands further away, as in a paragraph without end, is not looked at
 FAR_OBJECT = 5  # words between a person and an object pronoun that means the same person
 
 _OTHER = {
@@ -60,38 +61,38 @@ class _Antecedent(NamedTuple):
 
 def gender_clash(document: Document, options: Options) -> Iterable[Match]:
     """Pronouns against the gender of the only person whom they can mean."""
-    signs = Signs(document, _words(options))
+    signs = signs_of(document)
     if not any(person.gender for person in signs.persons):
         return
     unexplained: dict[str, list[int]] = {MALE: [], FEMALE: []}
     for found in signs.pronouns:
         gender = PRONOUNS[found[0].lower()]
-        person = _meant(document, signs, found, unexplained[gender], options)
+        person = _meant(document, signs, found, unexplained[gender])
         if person is None or not person.known or person.gender in (UNKNOWN, gender):
             unexplained[gender].append(found.start())
         else:
-            yield Match(found.start(), found.end(), (_right(document, found, options),), {"person": person.surname})
+            yield Match(found.start(), found.end(), (_right(document, found),), {"person": person.surname})
 
 
 def gender_flip(document: Document, options: Options) -> Iterable[Match]:
     """The odd he or she for somebody of no known gender whom the file calls by the other pronoun otherwise."""
-    signs = Signs(document, _words(options))
+    signs = signs_of(document)
     calls: dict[str, dict[str, list[re.Match[str]]]] = {}
     for found in signs.pronouns:
-        person = _meant(document, signs, found, [], options)
+        person = _meant(document, signs, found, [])
         if person and not person.gender and not person.vague:
             calls.setdefault(person.surname, {MALE: [], FEMALE: []})[PRONOUNS[found[0].lower()]].append(found)
     for surname, called in calls.items():
         few, many = sorted(called.values(), key=len)
         if few and len(many) >= FLIP_RATIO * len(few):
             for found in few:
-                yield Match(found.start(), found.end(), (_right(document, found, options),), {"person": surname})
+                yield Match(found.start(), found.end(), (_right(document, found),), {"person": surname})
 
 
 def body_as_person(document: Document, options: Options) -> Iterable[Match]:
     """He or she that opens a sentence after one about a company or the like, where nobody has been spoken of."""
     bodies = frozenset(options["bodies"])
-    signs = Signs(document, _words(options))
+    signs = signs_of(document)
     for found in signs.pronouns:
         at = found.start()
         sentence = document.sentence_at(at)
@@ -100,20 +101,20 @@ def body_as_person(document: Document, options: Options) -> Iterable[Match]:
             continue
         before = document.sentences[sentence - 1]
         opening = document.folded[before[0] : before[1]].split()[:_SUBJECT_WORDS]
-        if not opening or opening[0] not in options["function-words"] or bodies.isdisjoint(opening):
+        if not opening or opening[0] not in document.knowledge.words("function-words") or bodies.isdisjoint(opening):
             continue
         since = _paragraph_before(document, document.paragraph_at(at))
-        if not signs.persons_in(since, end) and not any(signs.has_noun(gender, since, end) for gender in (MALE, FEMALE, UNKNOWN)):
-            if not any(since <= other.start() < at for other in signs.pronouns):
-                yield Match(at, found.end())
+        somebody = signs.persons_in(since, end) or any(signs.has_noun(gender, since, end) for gender in (MALE, FEMALE, UNKNOWN))
+        if not somebody and not any(since <= other.start() < at for other in signs.pronouns):
+            yield Match(at, found.end())
 
 
-def _meant(document: Document, signs: Signs, found: re.Match[str], unexplained: list[int], options: Options) -> Person | None:
+def _meant(document: Document, signs: Signs, found: re.Match[str], unexplained: list[int]) -> Person | None:
     """The person whom the pronoun must mean: nobody of its gender, or of none that is known, is in reach."""
     at, gender = found.start(), PRONOUNS[found[0].lower()]
-    stop = document.sentences[document.sentence_at(at)][1]
-    for antecedent in _antecedents(document, signs, found, options):
-        person, since, nouns_since, quoted = antecedent
+    stop = min(document.sentences[document.sentence_at(at)][1], at + WINDOW)
+    for person, begin, begin_nouns, quoted in _antecedents(document, signs, found):
+        since, nouns_since = max(begin, at - FURTHEST), max(begin_nouns, at - FURTHEST)
         if any(_rivals(document, other, person, gender, quoted) for other in signs.persons_in(since, at)):
             continue
         after = [other for other in signs.persons_in(at, stop) if _rivals(document, other, person, gender, quoted)]
@@ -121,7 +122,9 @@ def _meant(document: Document, signs: Signs, found: re.Match[str], unexplained: 
             continue
         if signs.has_noun(gender, since, at, quoted) or signs.has_noun(UNKNOWN, nouns_since, at, quoted):
             continue
-        if any(place >= min(since, at - WINDOW) for place in unexplained) or (_is_object(document, found, options) and not _far(document, person, at)):
+        if unexplained and unexplained[-1] >= min(since, at - WINDOW):
+            continue
+        if _is_object(document, found) and not _far(document, person, at):
             continue
         return person
     return None
@@ -136,7 +139,7 @@ def _rivals(document: Document, other: Person, person: Person, gender: str, quot
     )
 
 
-def _antecedents(document: Document, signs: Signs, found: re.Match[str], options: Options) -> Iterator[_Antecedent]:
+def _antecedents(document: Document, signs: Signs, found: re.Match[str]) -> Iterator[_Antecedent]:
     """Whom a pronoun may mean, and how far back others count: the closer the two belong together, the less far."""
     at = found.start()
     number = document.paragraph_at(at)
@@ -147,7 +150,7 @@ def _antecedents(document: Document, signs: Signs, found: re.Match[str], options
         last = before[-1]
         if _JOINED.fullmatch(document.plain, last.end, at):
             yield _Antecedent(last, document.sentences[document.sentence_at(last.start)][0], sentence)
-        if _is_speaker(document, found, options) or (_opens(document, sentence, at) and _is_alone(document, signs, last, sentence)):
+        if _is_speaker(document, found) or (_opens(document, sentence, at) and _is_alone(document, signs, last, sentence)):
             told = document.sentences[document.sentence_at(last.start)][0]
             yield _Antecedent(last, document.paragraphs[document.paragraph_at(last.start)][0], told, quoted=False)
         if last.start >= sentence:
@@ -160,13 +163,13 @@ def _antecedents(document: Document, signs: Signs, found: re.Match[str], options
         yield _Antecedent(named[-1], _window(document, number), sentence if close else _paragraph_before(document, number))
 
 
-def _is_speaker(document: Document, found: re.Match[str], options: Options) -> bool:
+def _is_speaker(document: Document, found: re.Match[str]) -> bool:
     """Whether the pronoun stands for who said a quotation: `…,” he said` or `He said: “…`."""
     if found[0].lower() not in ("he", "she"):
         return False
     text = document.folded
     verb = text[found.end() : found.end() + 20].split()[:1]
-    if not verb or verb[0].rstrip(".,:") not in options["verbs"]:
+    if not verb or verb[0].rstrip(".,:") not in document.knowledge.words("person-verbs"):
         return False
     return bool(_END_OF_QUOTE.search(text, max(0, found.start() - 4), found.start()) or _BEGIN_OF_QUOTE.match(text, found.end()))
 
@@ -174,6 +177,7 @@ def _is_speaker(document: Document, found: re.Match[str], options: Options) -> b
 def _is_alone(document: Document, signs: Signs, person: Person, sentence: int) -> bool:
     """Whether a person is the only one whom the sentence before another names."""
     start, end = document.sentences[document.sentence_at(person.start)]
+    start, end = max(start, person.start - WINDOW), min(end, person.end + WINDOW)
     return end + ADJACENT >= sentence and len(signs.persons_in(start, end)) == 1
 
 
@@ -189,6 +193,8 @@ def _paragraph_before(document: Document, number: int) -> int:
 
 def _opens(document: Document, start: int, at: int) -> bool:
     """Whether nothing but a quotation, or two words, stands before the pronoun since a place."""
+    if at - start > WINDOW:
+        return False
     before = document.plain[start:at].rstrip()
     quoted = before.endswith((",”", ',"', "?”", '?"', "!”", '!"')) and before[0] in '“"'
     return quoted or len(before.split()) <= _OPENING_WORDS
@@ -200,14 +206,14 @@ def _possessed(document: Document, found: re.Match[str], after: list[Person]) ->
     return len(after) == 1 and found[0].lower() in ("his", "her") and len(between.split()) <= 4 and "," not in between
 
 
-def _is_object(document: Document, found: re.Match[str], options: Options) -> bool:
+def _is_object(document: Document, found: re.Match[str]) -> bool:
     """Whether a pronoun is an object: him, or her with no noun after it."""
     word = found[0].lower()
     if word != "her":
         return word == "him"
     after = document.folded[found.end() : found.end() + 30]
     following = after.split()[:1]
-    return bool(_AFTER_OBJECT.match(after)) or not following or following[0].rstrip(".,;:") in options["function-words"]
+    return bool(_AFTER_OBJECT.match(after)) or not following or following[0].rstrip(".,;:") in document.knowledge.words("function-words")
 
 
 def _far(document: Document, person: Person, at: int) -> bool:
@@ -215,14 +221,10 @@ def _far(document: Document, person: Person, at: int) -> bool:
     return len(document.plain[person.end : at].split()) >= FAR_OBJECT
 
 
-def _right(document: Document, found: re.Match[str], options: Options) -> str:
+def _right(document: Document, found: re.Match[str]) -> str:
     word = found[0].lower()
-    right = _OTHER.get(word) or ("him" if _is_object(document, found, options) else "his")
+    right = _OTHER.get(word) or ("him" if _is_object(document, found) else "his")
     return right.capitalize() if found[0][0].isupper() else right
-
-
-def _words(options: Options) -> Words:
-    return Words(options["names"], options["nouns"], frozenset(options["words"]), frozenset(options["things"]), frozenset(options["places"]), frozenset(options["verbs"]))
 
 
 CHECKS: dict[str, Check] = {"gender-clash": gender_clash, "gender-flip": gender_flip, "body-as-person": body_as_person}
@@ -231,29 +233,16 @@ MESSAGE_FIELDS = ("person",)
 
 FIELDS = {
     "check": check_field(CHECKS),
-    "words": fields.texts("nouns for one person or thing, such as minister or ship, which a pronoun could mean instead", required=True),
     "bodies": fields.texts("body-as-person: nouns such as company that he or she cannot mean", default=[]),
-    "things": fields.texts("words, such as university, that show a name to be no person's", default=[]),
-    "verbs": fields.texts("verbs, such as said, that show a name to be a person's", default=[]),
 }
 
 
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
-    """The options, and the genders of first names and of nouns."""
-    return {
-        **{key: list(options.get(key) or ()) for key in ("words", "bodies", "things", "verbs")},
-        "check": options["check"],
-        "places": sorted(knowledge.words("place-names")),
-        "names": genders(knowledge, "names"),
-        "nouns": genders(knowledge, "nouns"),
-        "function-words": sorted(knowledge.words("function-words")),
-    }
+    """The options as they are."""
+    return {"check": options["check"], "bodies": list(options.get("bodies") or ())}
 
 
 class Detector(CheckDetector):
     """Runs one of the checks."""
 
     CHECKS = CHECKS
-
-    def __init__(self, plan: Options) -> None:
-        super().__init__({**plan, "function-words": frozenset(plan["function-words"])})

@@ -81,14 +81,10 @@ def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
         from newslint.errors import RuleError
 
         raise RuleError(f'the check {options["check"]} needs "words"', "check")
-    places = sorted(knowledge.words("place-names")) if options["check"] == "lost-stop" else []
-    return {**{key: options[key] for key in FIELDS if key in options}, "places": places}
+    return {key: options[key] for key in FIELDS if key in options}
 
 
 class Detector(CheckDetector):
     """Runs one of the checks."""
 
     CHECKS = CHECKS
-
-    def __init__(self, plan: Options) -> None:
-        super().__init__({**plan, "places": frozenset(plan["places"])})
