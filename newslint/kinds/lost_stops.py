@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 LEAST_BEFORE = 6  # words: a shorter beginning of a paragraph is a heading that runs in
 LEAST_ANYWHERE = 3  # words: a shorter beginning of a sentence is one, too
-LONGEST_HEADING = 11  # words that a heading without a verb may have
+LONGEST_HEADING = 10  # words that a heading without a verb may have
 MOST_NAMED = 1  # times that "The Aviator" may stand in mid-sentence before it is taken for a name
 LONGEST_WORD = 40
 NAME_REACH = 2_000  # these three in code points
 VERSE_REACH = 300
 LONGEST_SENTENCE = 1_000
 
-_CAPITAL = re.compile(r"(?<=[\w%”\"’']) ([A-Z][a-z]*)(?= ([^\s,.;:!?]+))")
+_CAPITAL = re.compile(r"(?<=[\w%”\"’']) (([A-Z][a-z]*)('[a-z]{1,2})?)(?=(,?) ([^\s,.;:!?]+))")
 _WORD_BEFORE = re.compile(r"([\w.'’%-]*[\w%])[”\"’']? $")
 _PAST = re.compile(r"[a-z]{2}(?:ed|n't)\W*$")
 _PLURAL = re.compile(r"[^suiw]s$")
@@ -35,14 +35,15 @@ def lost_stop(document: Document, options: Options) -> Iterable[Match]:
     text = document.plain
     openers = {word: group for group in ("subjects", "determiners", "openers") for word in options.get(group, ())}
     works, verbs = frozenset(options.get("unless-after", ())), frozenset(options.get("verbs", ()))
+    clause_words = frozenset(options.get("clause-words", ()))
     knowledge = document.knowledge
     # May and Will may be names.
     names = {word for entry in knowledge.entries("not-names") if entry["drop"] == "alone" for word in entry["words"]}
     function_words = knowledge.words("function-words")
     for found in _CAPITAL.finditer(text):
-        word, after = found.groups()
+        _, word, contracted, comma, after = found.groups()
         group = openers.get(word)
-        if not group:
+        if not group or (comma and word not in options.get("before-comma", ())):
             continue
         at = found.start(1)
         before = _WORD_BEFORE.search(text, max(0, at - LONGEST_WORD), at)
@@ -54,12 +55,15 @@ def lost_stop(document: Document, options: Options) -> Iterable[Match]:
         if last[0].isupper() and text.count(f" {last} {word}", max(0, at - NAME_REACH), at + NAME_REACH) > 1:
             continue
         plural = word in options.get("plurals", ()) and _before_plural_verb(after, function_words)
-        if not (
-            plural or _before_verb(after, verbs) if group == "subjects" else _before_noun(document, found, last, function_words, options)
+        if contracted and (last[0].isupper() or group == "determiners"):
+            continue
+        certain = contracted or comma or (plural and group == "subjects")
+        if not certain and not (
+            _before_verb(after, verbs) if group == "subjects" else _before_noun(document, found, last, function_words, options)
         ):
             continue
         if (
-            _heading(document, at, verbs)
+            _heading(document, at, verbs, clause_words)
             or _title_like(document, at, found.end(1))
             or document.in_quotes(at, at + 1) != document.in_quotes(at - 2, at - 1)
             or _in_verse(document, at, function_words)
@@ -83,9 +87,11 @@ def _before_plural_verb(after: str, function_words: frozenset[str]) -> bool:
 
 def _before_noun(document: Document, found: re.Match[str], last: str, function_words: frozenset[str], options: Options) -> bool:
     """Whether an opener that needs no verb begins a clause: not in "Group A", nor in a title."""
-    word, after = found.groups()
+    word, after = found[2], found[5]
     if word in options.get("before-nouns", ()) and (after in function_words or not last.islower() or _PLURAL.search(after)):
         return False
+    if not after.islower() and word in options.get("before-names", ()):
+        return last.islower()
     if not after.islower():
         return (
             last.islower()
@@ -114,14 +120,14 @@ def _in_verse(document: Document, at: int, function_words: frozenset[str]) -> bo
         return False
     start, end = document.quotes[bisect_right(document.quotes, (at, len(document.text))) - 1]
     around = _CAPITAL.finditer(document.plain, max(start, at - VERSE_REACH), min(end, at + VERSE_REACH))
-    return sum(1 for found in around if found[1].lower() in function_words) > 1
+    return sum(1 for found in around if found[2].lower() in function_words) > 1
 
 
-def _heading(document: Document, at: int, verbs: frozenset[str]) -> bool:
+def _heading(document: Document, at: int, verbs: frozenset[str], clause_words: frozenset[str]) -> bool:
     """Whether what stands before is so short that it may be a heading that runs in, or short and without a verb."""
     start = document.sentences[document.sentence_at(at)][0]
     line = document.lines[document.line_at(at)][0]
     before = document.plain[max(start, line, at - LONGEST_SENTENCE) : at].split()
     if len(before) < (LEAST_BEFORE if start <= line else LEAST_ANYWHERE):
         return True
-    return len(before) < LONGEST_HEADING and not any(word in verbs or _PAST.search(word) for word in before)
+    return len(before) < LONGEST_HEADING and not any(word in verbs or word.lower() in clause_words or _PAST.search(word) for word in before)
