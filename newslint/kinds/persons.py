@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,7 +20,9 @@ MALE, FEMALE, UNKNOWN = "male", "female", ""
 PRONOUNS = {"he": MALE, "him": MALE, "his": MALE, "himself": MALE, "she": FEMALE, "her": FEMALE, "hers": FEMALE, "herself": FEMALE}
 
 _OF_PLACES = frozenset(("in", "at", "from", "to", "the", "of", "near", "a", "an", "on"))
+_THE = "the"
 _OF_PERSONS = frozenset(("of", "from", "to", "on"))
+_BEFORE_NOUN = 3  # words before a noun among which a determiner may stand
 _BEFORE_NAME = 40  # code points before a name in which a noun may tell the gender
 
 _ACRONYM = re.compile(r"[A-Z]{2,}s?$")
@@ -59,6 +62,7 @@ class Words(NamedTuple):
         things: words, as a part of a name, that show it is no person's.
         places: whole names, with capitals, that are no person's.
         verbs: verbs that only persons do, such as said.
+        determiners: words of which one stands before a noun for one person, with up to two words between.
     """
 
     names: dict[str, str]
@@ -67,10 +71,11 @@ class Words(NamedTuple):
     things: frozenset[str]
     places: frozenset[str]
     verbs: frozenset[str]
+    determiners: frozenset[str]
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Words:
-        """Those of the lists for men and for women, and of "person-nouns", "no-person-words", "place-names" and "person-verbs"."""
+        """Those of the lists for men and for women, and of the other lists on persons."""
         return cls(
             names=_genders(knowledge, "names"),
             nouns=_genders(knowledge, "nouns"),
@@ -78,6 +83,7 @@ class Words(NamedTuple):
             things=knowledge.words("no-person-words"),
             places=knowledge.words("place-names"),
             verbs=knowledge.words("person-verbs"),
+            determiners=knowledge.words("determiners"),
         )
 
 
@@ -135,8 +141,8 @@ class Signs:
         given: dict[str, set[str]] = {}
         maybe: set[str] = set()
         for mention in self._document.mentions:
-            words = mention.words
-            if self._is_thing(mention):
+            words = self._untitled(mention.words)
+            if self._is_thing(mention, words):
                 continue
             gender = self._gender(mention)
             surname = _surname(words)
@@ -166,17 +172,23 @@ class Signs:
                 persons.append(Person(mention.start, mention.end, surname, gender, known, bool(mention.honorific), not sure))
         return persons
 
-    def _is_thing(self, mention: Mention) -> bool:
+    def _untitled(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """A name without the noun that has a capital only because it opens a sentence: "Lawyer Anna Lind"."""
+        opener = words[0].lower()
+        return words[1:] if len(words) > 2 and (opener in self._words.neutral or opener in self._words.nouns) else words
+
+    def _is_thing(self, mention: Mention, words: tuple[str, ...]) -> bool:
         """Whether a mention is surely no person."""
-        words = mention.words
         if mention.honorific:
             return False
         if any(map(str.isdigit, mention.text)) or (not mention.headline and any(_ACRONYM.match(word) for word in words)):
             return True
         if len(words) == 1:
             return mention.text in self._words.places or mention.text.lower() in self._words.things
+        if "&" in mention.text:
+            return True
         if words[0] in self._words.names and len(words) == 2:
-            return False
+            return self._may_be_thing(mention) and self._before(mention) == _THE
         if not self._words.things.isdisjoint(mention.text.lower().split()) or words[-1] in self._words.places:
             return True
         return self._before(mention) in _OF_PLACES - _OF_PERSONS
@@ -192,8 +204,11 @@ class Signs:
         if honorific in nouns:
             return nouns[honorific]
         told = set()
-        if len(mention.words) > 1:
-            first = mention.words[0]
+        words = self._untitled(mention.words)
+        if words != mention.words:
+            told.add(nouns.get(mention.words[0].lower(), UNKNOWN))
+        if len(words) > 1:
+            first = words[0]
             told.add(self._words.names.get(first) or self._words.names.get(first.split("-")[0], UNKNOWN))
         folded = self._document.folded
         before = _JOINED_NOUN.search(folded, max(0, mention.start - _BEFORE_NAME), mention.start)
@@ -233,12 +248,18 @@ class Signs:
         nouns, neutral = self._words.nouns, self._words.neutral
         places: dict[str, list[int]] = {MALE: [], FEMALE: [], UNKNOWN: []}
         taken = self._titles()
+        recent: deque[str] = deque(maxlen=_BEFORE_NOUN)
         for found in _WORD.finditer(self._document.folded):
             word = found[0].removesuffix("'s")
             gender = nouns.get(word) if word in nouns else UNKNOWN if word in neutral else None
-            if gender is not None and found.start() not in taken:
+            # "as president she" speaks of herself; "the president" may be somebody else.
+            if gender is not None and found.start() not in taken and (gender or any(map(self._determines, recent))):
                 places[gender].append(found.start())
+            recent.append(found[0])
         return places
+
+    def _determines(self, word: str) -> bool:
+        return word in self._words.determiners or word.endswith("'s")
 
     def _titles(self) -> set[int]:
         """Where the nouns stand that say what a person is: just before the name, or after it and a comma."""
@@ -249,13 +270,25 @@ class Signs:
             before = _JOINED_NOUN.search(folded, max(0, mention.start - _BEFORE_NAME), mention.start - honorific + bool(honorific))
             before = before or _JOINED_NOUN.search(folded, max(0, mention.start - _BEFORE_NAME), mention.start)
             if before:
-                taken.update(word.start() for word in _WORD.finditer(folded, before.start(), mention.start))
+                taken.update(self._title_before(before.start(), mention.start))
             after = _TITLE_AFTER.match(folded, mention.end, mention.end + 60)
             if after:
                 words = list(_WORD.finditer(folded, after.start(1), after.end(1)))
                 known = (word.start() for word in words if word[0] in self._words.nouns or word[0] in self._words.neutral)
                 taken.update(place for place in [next(known, -1)] if place >= 0)
         return taken
+
+    def _title_before(self, start: int, end: int) -> Iterator[int]:
+        """Where the words of a title begin, with further nouns before its last: "chief economist Anna Lind"."""
+        folded = self._document.folded
+        last = list(_WORD.finditer(folded, start, end))
+        yield from (word.start() for word in last)
+        if last and not (last[0][0] in self._words.neutral or last[0][0] in self._words.nouns):
+            return
+        for word in reversed(list(_WORD.finditer(folded, max(0, start - _BEFORE_NAME), start))):
+            if word[0] not in self._words.neutral:
+                return
+            yield word.start()
 
 
 def _surname(words: tuple[str, ...]) -> str:

@@ -39,6 +39,7 @@ _OTHER = {
 _AFTER_OBJECT = re.compile(r" ?[^\w\s]|$")
 _END_OF_QUOTE = re.compile(r"[,.?!-][”\"'’] ?$")
 _BEGIN_OF_QUOTE = re.compile(r" (\w+)(?: \w+){0,4}[:,] [“\"]")
+_SAYS = re.compile(r"(?: \w+)? (?:says?|said|tells|told)\b|,[^.,]{1,60}, (?:says|said|tells|told)\b")
 _JOINED = re.compile(r",? and ")
 _OPENING_WORDS = 2
 _SUBJECT_WORDS = 4
@@ -50,12 +51,14 @@ class _Antecedent(NamedTuple):
     Attributes:
         since: from where on somebody else who is named could be meant.
         nouns_since: the same for nouns of either gender.
+        calls_since: the same for pronouns of the one that stands here.
         quoted: whether those whom a quotation names could be meant, too.
     """
 
     person: Person
     since: int
     nouns_since: int
+    calls_since: int
     quoted: bool = True
 
 
@@ -113,7 +116,7 @@ def _meant(document: Document, signs: Signs, found: re.Match[str], unexplained: 
     """The person whom the pronoun must mean: nobody of its gender, or of none that is known, is in reach."""
     at, gender = found.start(), PRONOUNS[found[0].lower()]
     stop = min(document.sentences[document.sentence_at(at)][1], at + WINDOW)
-    for person, begin, begin_nouns, quoted in _antecedents(document, signs, found):
+    for person, begin, begin_nouns, calls_since, quoted in _antecedents(document, signs, found):
         since, nouns_since = max(begin, at - FURTHEST), max(begin_nouns, at - FURTHEST)
         if any(_rivals(document, other, person, gender, quoted) for other in signs.persons_in(since, at)):
             continue
@@ -122,7 +125,7 @@ def _meant(document: Document, signs: Signs, found: re.Match[str], unexplained: 
             continue
         if signs.has_noun(gender, since, at, quoted) or signs.has_noun(UNKNOWN, nouns_since, at, quoted):
             continue
-        if unexplained and unexplained[-1] >= min(since, at - WINDOW):
+        if unexplained and unexplained[-1] >= calls_since:
             continue
         if _is_object(document, found) and not _far(document, person, at):
             continue
@@ -146,21 +149,27 @@ def _antecedents(document: Document, signs: Signs, found: re.Match[str]) -> Iter
     paragraph = document.paragraphs[number][0]
     sentence = document.sentences[document.sentence_at(at)][0]
     before = [person for person in signs.persons_in(max(0, at - WINDOW), at) if not document.in_quotes(person.start, person.end)]
+    far = at - WINDOW
     if before:
         last = before[-1]
+        told = document.sentences[document.sentence_at(last.start)][0]
         if _JOINED.fullmatch(document.plain, last.end, at):
-            yield _Antecedent(last, document.sentences[document.sentence_at(last.start)][0], sentence)
-        if _is_speaker(document, found) or (_opens(document, sentence, at) and _is_alone(document, signs, last, sentence)):
-            told = document.sentences[document.sentence_at(last.start)][0]
-            yield _Antecedent(last, document.paragraphs[document.paragraph_at(last.start)][0], told, quoted=False)
+            yield _Antecedent(last, told, sentence, sentence)
+        speaks = _is_speaker(document, found)
+        if speaks or (_opens(document, sentence, at) and _is_alone(document, signs, last, sentence)):
+            since = document.paragraphs[document.paragraph_at(last.start)][0]
+            known = speaks and _SAYS.match(document.folded, last.end) and document.paragraph_at(last.start) >= number - 1
+            yield _Antecedent(last, since, told, since if known else min(since, far), quoted=False)
         if last.start >= sentence:
-            yield _Antecedent(last, _paragraph_before(document, number), sentence)
+            since = _paragraph_before(document, number)
+            yield _Antecedent(last, since, sentence, min(since, far))
     named = signs.persons_in(max(paragraph, at - REACH), at)
     if not named and number and _opens(document, paragraph, at):
         named = signs.persons_in(max(_paragraph_before(document, number), paragraph - REACH), paragraph)
     if named:
         close = named[-1].honoured and named[-1].start >= sentence
-        yield _Antecedent(named[-1], _window(document, number), sentence if close else _paragraph_before(document, number))
+        since = _window(document, number)
+        yield _Antecedent(named[-1], since, sentence if close else _paragraph_before(document, number), min(since, far))
 
 
 def _is_speaker(document: Document, found: re.Match[str]) -> bool:
