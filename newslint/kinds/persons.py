@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,6 +42,7 @@ class Person(NamedTuple):
         known: an honorific, a noun or a first name shows that it is a person.
         honoured: an honorific such as Mr stands before it.
         vague: nothing but its being a name says that it is a person.
+        by_file: the file itself tells the gender of somebody of this surname; otherwise only a first name does.
     """
 
     start: int
@@ -51,6 +52,7 @@ class Person(NamedTuple):
     known: bool
     honoured: bool
     vague: bool
+    by_file: bool
 
 
 class Words(NamedTuple):
@@ -104,6 +106,26 @@ def _words_of(knowledge: Knowledge) -> Words:
     return Words.of(knowledge)
 
 
+class _Bearers:
+    """Those who bear one surname: what stands before it, and the genders that are told of them."""
+
+    def __init__(self) -> None:
+        self.given: set[str] = set()
+        self.told: set[str] = set()
+        self.by_file = False
+
+    def add(self, gender: str, *, by_file: bool) -> None:
+        """Note what is told of one of them."""
+        if gender:
+            self.told.add(gender)
+            self.by_file |= by_file
+
+    @property
+    def gender(self) -> str:
+        """The gender, if one is told and they are not several."""
+        return next(iter(self.told)) if len(self.told) == 1 and len(self.given) < 2 else UNKNOWN
+
+
 class Signs:
     """The persons, nouns and pronouns of a document, each in order of place.
 
@@ -136,41 +158,39 @@ class Signs:
         return any(quoted or not self._document.in_quotes(place, place + 1) for place in inside)
 
     def _find_persons(self) -> list[Person]:
-        found: list[tuple[Mention, str, str]] = []
-        told: dict[str, set[str]] = {}
-        given: dict[str, set[str]] = {}
-        maybe: set[str] = set()
+        bearers: dict[str, _Bearers] = defaultdict(_Bearers)
+        names: list[tuple[Mention, str, str]] = []
         for mention in self._document.mentions:
             words = self._untitled(mention.words)
             if self._is_thing(mention, words):
                 continue
-            gender = self._gender(mention)
-            surname = _surname(words)
-            found.append((mention, surname, gender))
+            beside, surname = self._told_beside(mention), _surname(words)
+            first = self._first_name_tells(words[0]) if len(words) > 1 else UNKNOWN
+            told = {beside} if beside and mention.honorific else {beside, first} - {UNKNOWN}
+            own = told.pop() if len(told) == 1 else UNKNOWN
+            names.append((mention, surname, own))
             if len(words) > 1 and not mention.headline:
-                given.setdefault(surname, set()).add(words[0])
-                maybe.add(surname)
-            if gender:
-                told.setdefault(surname, set()).add(gender)
+                bearers[surname].given.add(words[0])
+            bearers[surname].add(own, by_file=bool(beside))
         for surname, gender in self._parts():
-            told.setdefault(surname, set()).add(gender)
-        persons = []
-        for mention, surname, own in found:
-            alone = len(mention.words) == 1
-            several = len(given.get(surname, ())) > 1
-            genders = told.get(surname, set())
-            gender = own
-            if len(genders) > 1 and not mention.honorific:
-                gender = UNKNOWN
-            elif not own and len(genders) == 1 and alone and not several:
-                gender = next(iter(genders))
-            known = (bool(own) or (alone and bool(genders))) and not self._may_be_thing(mention)
-            if alone and not gender and not several:
-                gender = self._words.names.get(surname, UNKNOWN)
-            sure = known or surname in maybe or bool(gender) or self._acts(mention)
-            if sure or self._may_be_person(mention):
-                persons.append(Person(mention.start, mention.end, surname, gender, known, bool(mention.honorific), not sure))
-        return persons
+            bearers[surname].add(gender, by_file=True)
+        return [person for name in names if (person := self._person(*name, bearers[name[1]]))]
+
+    def _person(self, mention: Mention, surname: str, own: str, bearers: _Bearers) -> Person | None:
+        """The person whom a mention names, as far as it may be one; `own` is the gender told beside it."""
+        alone = len(mention.words) == 1
+        gender = own
+        if len(bearers.told) > 1 and not mention.honorific:
+            gender = UNKNOWN
+        elif not own and alone:
+            gender = bearers.gender
+        known = bool(own or (alone and bearers.told)) and not self._may_be_thing(mention)
+        if alone and not gender and len(bearers.given) < 2:
+            gender = self._words.names.get(surname, UNKNOWN)
+        sure = known or bool(bearers.given or gender) or self._acts(mention)
+        if not sure and not self._may_be_person(mention):
+            return None
+        return Person(mention.start, mention.end, surname, gender, known, bool(mention.honorific), not sure, bearers.by_file)
 
     def _untitled(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """A name without the noun that has a capital only because it opens a sentence: "Lawyer Anna Lind"."""
@@ -197,27 +217,26 @@ class Signs:
         """Whether a name with a first name in it may be a thing's all the same: "Victoria Police"."""
         return not mention.honorific and mention.words[-1].lower() in self._words.things
 
-    def _gender(self, mention: Mention) -> str:
-        """What the words at a mention itself tell: its honorific, a noun beside it, its first name."""
-        nouns = self._words.nouns
+    def _first_name_tells(self, first: str) -> str:
+        """The gender that a first name, or the first half of a double one, tells."""
+        names = self._words.names
+        return names.get(first) or names.get(first.split("-")[0], UNKNOWN)
+
+    def _told_beside(self, mention: Mention) -> str:
+        """The gender that an honorific, or a noun just before or after a mention, tells."""
+        nouns, folded = self._words.nouns, self._document.folded
         honorific = mention.honorific.lower().rstrip(".")
         if honorific in nouns:
             return nouns[honorific]
         told = set()
-        words = self._untitled(mention.words)
-        if words != mention.words:
+        if self._untitled(mention.words) != mention.words:
             told.add(nouns.get(mention.words[0].lower(), UNKNOWN))
-        if len(words) > 1:
-            first = words[0]
-            told.add(self._words.names.get(first) or self._words.names.get(first.split("-")[0], UNKNOWN))
-        folded = self._document.folded
         before = _JOINED_NOUN.search(folded, max(0, mention.start - _BEFORE_NAME), mention.start)
         if before:
             told.add(nouns.get(before[1], UNKNOWN))
         after = _APPOSITION.match(folded, mention.end, mention.end + 60)
         if after and len(mention.words) > 1:
-            first_noun = next((nouns[word] for word in after[1].split() if word in nouns), UNKNOWN)
-            told.add(first_noun)
+            told.add(next((nouns[word] for word in after[1].split() if word in nouns), UNKNOWN))
         told.discard(UNKNOWN)
         return told.pop() if len(told) == 1 else UNKNOWN
 
@@ -267,6 +286,8 @@ class Signs:
         taken: set[int] = set()
         for mention in self._document.mentions:
             honorific = len(mention.honorific) + 2 if mention.honorific else 0
+            if mention.honorific:
+                taken.add(folded.rfind(mention.honorific.lower(), max(0, mention.start - honorific - 2), mention.start))
             before = _JOINED_NOUN.search(folded, max(0, mention.start - _BEFORE_NAME), mention.start - honorific + bool(honorific))
             before = before or _JOINED_NOUN.search(folded, max(0, mention.start - _BEFORE_NAME), mention.start)
             if before:

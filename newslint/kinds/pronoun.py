@@ -53,6 +53,7 @@ class _Antecedent(NamedTuple):
         nouns_since: the same for nouns of either gender.
         calls_since: the same for pronouns of the one that stands here.
         quoted: whether those whom a quotation names could be meant, too.
+        vague: whether names that need not be persons' count after the person.
     """
 
     person: Person
@@ -60,6 +61,7 @@ class _Antecedent(NamedTuple):
     nouns_since: int
     calls_since: int
     quoted: bool = True
+    vague: bool = True
 
 
 def gender_clash(document: Document, options: Options) -> Iterable[Match]:
@@ -73,7 +75,7 @@ def gender_clash(document: Document, options: Options) -> Iterable[Match]:
         person = _meant(document, signs, found, unexplained[gender])
         if person is None or not person.known or person.gender in (UNKNOWN, gender):
             unexplained[gender].append(found.start())
-        else:
+        elif person.by_file == (options["told"] == "file"):
             yield Match(found.start(), found.end(), (_right(document, found),), {"person": person.surname})
 
 
@@ -116,11 +118,12 @@ def _meant(document: Document, signs: Signs, found: re.Match[str], unexplained: 
     """The person whom the pronoun must mean: nobody of its gender, or of none that is known, is in reach."""
     at, gender = found.start(), PRONOUNS[found[0].lower()]
     stop = min(document.sentences[document.sentence_at(at)][1], at + WINDOW)
-    for person, begin, begin_nouns, calls_since, quoted in _antecedents(document, signs, found):
+    for antecedent in _antecedents(document, signs, found):
+        person, begin, begin_nouns, calls_since, quoted, _ = antecedent
         since, nouns_since = max(begin, at - FURTHEST), max(begin_nouns, at - FURTHEST)
-        if any(_rivals(document, other, person, gender, quoted) for other in signs.persons_in(since, at)):
+        if any(_rivals(document, other, antecedent, gender) for other in signs.persons_in(since, at)):
             continue
-        after = [other for other in signs.persons_in(at, stop) if _rivals(document, other, person, gender, quoted)]
+        after = [other for other in signs.persons_in(at, stop) if _rivals(document, other, antecedent, gender)]
         if after and not _possessed(document, found, after):
             continue
         if signs.has_noun(gender, since, at, quoted) or signs.has_noun(UNKNOWN, nouns_since, at, quoted):
@@ -133,12 +136,13 @@ def _meant(document: Document, signs: Signs, found: re.Match[str], unexplained: 
     return None
 
 
-def _rivals(document: Document, other: Person, person: Person, gender: str, quoted: bool) -> bool:
+def _rivals(document: Document, other: Person, antecedent: _Antecedent, gender: str) -> bool:
+    person = antecedent.person
     return (
         other.gender in (gender, UNKNOWN)
         and other.surname != person.surname
-        and (not other.vague or other.start > person.start)
-        and (quoted or not document.in_quotes(other.start, other.end))
+        and (not other.vague or (antecedent.vague and other.start > person.start))
+        and (antecedent.quoted or not document.in_quotes(other.start, other.end))
     )
 
 
@@ -150,6 +154,10 @@ def _antecedents(document: Document, signs: Signs, found: re.Match[str]) -> Iter
     sentence = document.sentences[document.sentence_at(at)][0]
     before = [person for person in signs.persons_in(max(0, at - WINDOW), at) if not document.in_quotes(person.start, person.end)]
     far = at - WINDOW
+    subject = _subject_before(document, signs, at)
+    if subject and _opens(document, sentence, at):
+        told = document.sentences[document.sentence_at(subject.start)][0]
+        yield _Antecedent(subject, document.paragraphs[document.paragraph_at(told)][0], told, far, quoted=False, vague=False)
     if before:
         last = before[-1]
         told = document.sentences[document.sentence_at(last.start)][0]
@@ -170,6 +178,19 @@ def _antecedents(document: Document, signs: Signs, found: re.Match[str]) -> Iter
         close = named[-1].honoured and named[-1].start >= sentence
         since = _window(document, number)
         yield _Antecedent(named[-1], since, sentence if close else _paragraph_before(document, number), min(since, far))
+
+
+def _subject_before(document: Document, signs: Signs, at: int) -> Person | None:
+    """Who begins the sentence before and says something in it: "Ms Lind told the press that …"."""
+    number = document.sentence_at(at)
+    start, end = document.sentences[max(0, number - 1)]
+    named = signs.persons_in(start, min(end, start + WINDOW))
+    sure = [person for person in named if not person.vague]
+    if len({person.surname for person in sure}) != 1 or document.paragraph_at(start) != document.paragraph_at(at):
+        return None
+    first = sure[0]
+    opens = len(document.plain[start : first.start].split()) <= _OPENING_WORDS
+    return first if opens and _SAYS.match(document.folded, first.end) else None
 
 
 def _is_speaker(document: Document, found: re.Match[str]) -> bool:
@@ -242,13 +263,14 @@ MESSAGE_FIELDS = ("person",)
 
 FIELDS = {
     "check": check_field(CHECKS),
+    "told": fields.text("gender-clash: what tells the gender of those who count", choices=("file", "name"), default="file"),
     "bodies": fields.texts("body-as-person: nouns such as company that he or she cannot mean", default=[]),
 }
 
 
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     """The options as they are."""
-    return {"check": options["check"], "bodies": list(options.get("bodies") or ())}
+    return {"check": options["check"], "told": options.get("told") or "file", "bodies": list(options.get("bodies") or ())}
 
 
 class Detector(CheckDetector):
