@@ -155,9 +155,10 @@ def _antecedents(document: Document, signs: Signs, found: re.Match[str]) -> Iter
     before = [person for person in signs.persons_in(max(0, at - WINDOW), at) if not document.in_quotes(person.start, person.end)]
     far = at - WINDOW
     subject = _subject_before(document, signs, at)
-    if subject and _opens(document, sentence, at):
+    if subject and found[0].lower() in ("he", "she") and _opens(document, sentence, at):
         told = document.sentences[document.sentence_at(subject.start)][0]
-        yield _Antecedent(subject, document.paragraphs[document.paragraph_at(told)][0], told, far, quoted=False, vague=False)
+        since = document.paragraphs[document.paragraph_at(told)][0]
+        yield _Antecedent(subject, since, told, since, quoted=False, vague=False)
     if before:
         last = before[-1]
         told = document.sentences[document.sentence_at(last.start)][0]
