@@ -37,6 +37,7 @@ def lost_stop(document: Document, options: Options) -> Iterable[Match]:
     works, verbs = frozenset(options.get("unless-after", ())), frozenset(options.get("verbs", ()))
     clause_words = frozenset(options.get("clause-words", ()))
     knowledge = document.knowledge
+    days = {word for entry in knowledge.entries("not-names") if entry["drop"] != "opening" for word in entry["words"]}
     # May and Will may be names.
     names = {word for entry in knowledge.entries("not-names") if entry["drop"] == "alone" for word in entry["words"]}
     function_words = knowledge.words("function-words")
@@ -63,7 +64,7 @@ def lost_stop(document: Document, options: Options) -> Iterable[Match]:
         ):
             continue
         if (
-            _heading(document, at, verbs, clause_words)
+            _heading(document, at, None if after[0].isupper() and after.lower() in days else verbs | clause_words)
             or _title_like(document, at, found.end(1))
             or document.in_quotes(at, at + 1) != document.in_quotes(at - 2, at - 1)
             or _in_verse(document, at, function_words)
@@ -123,11 +124,16 @@ def _in_verse(document: Document, at: int, function_words: frozenset[str]) -> bo
     return sum(1 for found in around if found[2].lower() in function_words) > 1
 
 
-def _heading(document: Document, at: int, verbs: frozenset[str], clause_words: frozenset[str]) -> bool:
-    """Whether what stands before is so short that it may be a heading that runs in, or short and without a verb."""
+def _heading(document: Document, at: int, tell_a_clause: frozenset[str] | None) -> bool:
+    """Whether what stands before is so short that it may be a heading that runs in, or short and without a verb.
+
+    `tell_a_clause`: words that no heading has; None: only the length counts.
+    """
     start = document.sentences[document.sentence_at(at)][0]
     line = document.lines[document.line_at(at)][0]
     before = document.plain[max(start, line, at - LONGEST_SENTENCE) : at].split()
     if len(before) < (LEAST_BEFORE if start <= line else LEAST_ANYWHERE):
         return True
-    return len(before) < LONGEST_HEADING and not any(word in verbs or word.lower() in clause_words or _PAST.search(word) for word in before)
+    if tell_a_clause is None or len(before) >= LONGEST_HEADING:
+        return False
+    return not any(word.lower() in tell_a_clause or _PAST.search(word) for word in before)
