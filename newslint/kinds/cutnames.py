@@ -92,7 +92,6 @@ def cut_name(document: Document, options: Options) -> Iterable[Match]:
     text = document.plain
     before_names = frozenset(options["words"])
     pairs, last_words = _pairs(document)
-    small = document.knowledge.words("no-person-words") | set(_SMALL_WORD.findall(text))
     for number in range(1, len(document.sentences)):
         start, end = document.sentences[number]
         before = document.sentences[number - 1]
@@ -101,7 +100,7 @@ def cut_name(document: Document, options: Options) -> Iterable[Match]:
         if not stop or not first or text.count("\n", before[1], start):
             continue
         word, surname = stop[1], first[0].removesuffix("'s")
-        if (word, surname) in pairs and not _is_function_word(document, word) and surname.lower() not in small:
+        if (word, surname) in pairs and not _is_function_word(document, word) and not _is_small_elsewhere(document, surname):
             yield Match(stop.start(), first.end(), fields={"name": f"{word} {surname}"})
             continue
         if _is_first_name(document, word) and _is_surname_in_apposition(document, stop, first):
@@ -110,6 +109,16 @@ def cut_name(document: Document, options: Options) -> Iterable[Match]:
         alone = _NAME_ALONE.fullmatch(text, start, end)
         if alone and not _is_ordinary(document, surname) and (word in before_names or _is_cut_off(document, word, alone[0], last_words)):
             yield Match(stop.start(), end, fields={"name": f"{word} {alone[0].rstrip('.')}"})
+
+
+def _is_small_elsewhere(document: Document, word: str) -> bool:
+    """Whether a word is one that names no person, or stands in small letters in the file."""
+    return word.lower() in document.knowledge.words("no-person-words") or word.lower() in _small_words(document)
+
+
+@lru_cache(maxsize=1)
+def _small_words(document: Document) -> frozenset[str]:
+    return frozenset(_SMALL_WORD.findall(document.plain))
 
 
 def _is_surname_in_apposition(document: Document, stop: re.Match[str], first: re.Match[str]) -> bool:

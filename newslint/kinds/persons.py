@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -127,11 +127,10 @@ class _Bearers:
 
 
 class Signs:
-    """The persons, nouns and pronouns of a document, each in order of place.
+    """The persons and pronouns of a document, each in order of place, and the nouns when they are asked for.
 
     Attributes:
         persons: names that are, or may be, a person's.
-        nouns: for each gender, and for neither, where such nouns stand by themselves, not as the title of a name.
         pronouns: each pronoun outside quotations.
     """
 
@@ -140,7 +139,6 @@ class Signs:
         self._words = words
         self.persons = self._find_persons()
         self._starts = [person.start for person in self.persons]
-        self.nouns = self._find_nouns()
         self.pronouns = [
             found
             for found in _PRONOUN.finditer(document.plain)
@@ -263,7 +261,9 @@ class Signs:
                 if mention.start < end:
                     yield _surname(mention.words), PRONOUNS[found[1].lower()]
 
-    def _find_nouns(self) -> dict[str, list[int]]:
+    @cached_property
+    def nouns(self) -> dict[str, list[int]]:
+        """For each gender, and for neither, where such nouns stand by themselves, not as the title of a name."""
         nouns, neutral = self._words.nouns, self._words.neutral
         places: dict[str, list[int]] = {MALE: [], FEMALE: [], UNKNOWN: []}
         taken = self._titles()

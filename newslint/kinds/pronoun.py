@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.kinds.base import Match
@@ -66,17 +67,28 @@ class _Antecedent(NamedTuple):
 
 def gender_clash(document: Document, options: Options) -> Iterable[Match]:
     """Pronouns against the gender of the only person whom they can mean."""
+    for found, person in _clashes(document):
+        if person.by_file == (options["told"] == "file"):
+            yield Match(found.start(), found.end(), (_right(document, found),), {"person": person.surname})
+
+
+# One rule for each way of telling asks for them.
+@lru_cache(maxsize=1)
+def _clashes(document: Document) -> list[tuple[re.Match[str], Person]]:
+    """The pronouns that are not of their person's gender."""
     signs = signs_of(document)
-    if not any(person.gender for person in signs.persons):
-        return
+    if not any(person.known and person.gender for person in signs.persons):
+        return []
+    clashes: list[tuple[re.Match[str], Person]] = []
     unexplained: dict[str, list[int]] = {MALE: [], FEMALE: []}
     for found in signs.pronouns:
         gender = PRONOUNS[found[0].lower()]
         person = _meant(document, signs, found, unexplained[gender])
         if person is None or not person.known or person.gender in (UNKNOWN, gender):
             unexplained[gender].append(found.start())
-        elif person.by_file == (options["told"] == "file"):
-            yield Match(found.start(), found.end(), (_right(document, found),), {"person": person.surname})
+        else:
+            clashes.append((found, person))
+    return clashes
 
 
 def gender_flip(document: Document, options: Options) -> Iterable[Match]:
