@@ -73,6 +73,10 @@ class Engine:
             if rule.report == "line":
                 found = [_whole_line(match, document) for match in found]
             found = merge_overlapping(found)
+            if rule.in_speech:
+                found = [
+                    match._replace(severity=rule.in_speech) if document.in_quotes(match.start, match.end) else match for match in found
+                ]
             if rule.many and len(found) >= rule.many[0]:
                 found = [match._replace(severity=rule.many[1]) for match in found]
             if found and len(found) >= (conditions or {}).get("min-count", 1):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
 
 DISTINCT_WINDOW = 250
+LEAST_WORDS = 300
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
 _CONTRACTION = re.compile(r"\w'(?:t|s|re|ve|ll|d|m)\b")
@@ -58,9 +59,9 @@ class Measures:
         """
         return MEASURES[name](self)
 
-    def per_thousand(self, count: float) -> float:
-        """A count as a rate."""
-        return self._rate(count)
+    def findings(self, count: float) -> float:
+        """A number of findings as a rate, as if the document had 300 words where it has fewer, since one finding proves little."""
+        return 1000 * count / max(LEAST_WORDS, len(self.tokens))
 
     def _rate(self, count: float) -> float:
         return 1000 * count / max(1, len(self.tokens))

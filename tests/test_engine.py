@@ -162,3 +162,9 @@ def test_many_matches_have_another_severity() -> None:
     slip = rule(f"{MOON}\nmany: {{least: 2, severity: error}}", severity="info")
     assert [finding.severity for finding in findings("blue moon", slip)] == ["info"]
     assert [finding.severity for finding in findings("blue moon, blue moon", slip)] == ["error", "error"]
+
+
+def test_direct_speech_can_have_another_severity() -> None:
+    slip = rule(f"{MOON}\nin-speech: info", severity="error")
+    found = findings('A blue moon rose. "A blue moon rose," she said.', slip)
+    assert [finding.severity for finding in found] == ["error", "info"]

@@ -84,7 +84,7 @@ class Reader:
         found.update({("measure", name): measures.measure(name) for name in MEASURES})
         for beginnings in FINDINGS:
             confidence = sum(finding.confidence for finding in cls.engine.lint(document) if finding.code.startswith(beginnings))
-            found["findings", beginnings] = measures.per_thousand(confidence)
+            found["findings", beginnings] = measures.findings(confidence)
         return kind, block, {feature: damped(value) for feature, value in found.items()}
 
 

@@ -130,7 +130,7 @@ class Detector:
         source, value, usual, spread, weight = feature
         if source == "findings":
             beginnings = tuple(value)
-            found = measures.per_thousand(sum(finding.confidence for rule, finding in signs if rule.code.startswith(beginnings)))
+            found = measures.findings(sum(finding.confidence for rule, finding in signs if rule.code.startswith(beginnings)))
         elif source == "language":
             found = max(language_weights(signs).values(), default=0.0)
         else:

@@ -174,6 +174,7 @@ def _compile(entry: Mapping, path: Path, knowledge: Knowledge) -> tuple[Rule, di
         safe=options.get("safe", False),
         enabled=options["enabled"],
         many=(options["many"]["least"], options["many"]["severity"]) if "many" in options else None,
+        in_speech=options.get("in-speech"),
     )
     return rule, options["examples"]
 

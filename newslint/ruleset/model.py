@@ -11,7 +11,7 @@ from newslint.ruleset.knowledge import Knowledge
 class Rule(NamedTuple):
     """One validated rule. `plan` is its kind's compiled form; `path` and `line` (1-based) say where it is written.
 
-    `many` is a number of matches in one file, and the severity that they have from there on.
+    `many` is a number of matches in one file, and the severity that they have from there on; `in_speech` is the severity inside quotations.
     """
 
     code: str
@@ -32,6 +32,7 @@ class Rule(NamedTuple):
     safe: bool = False
     enabled: bool = True
     many: tuple[int, str] | None = None
+    in_speech: str | None = None
 
 
 class RuleSet:

@@ -106,6 +106,7 @@ COMMON = {
         default="match",
     ),
     "many": fields.section(MANY, "another severity where the file has many matches"),
+    "in-speech": fields.text("another severity inside direct speech", choices=SEVERITIES),
     "fix": fields.text("how a finding is mended", choices=("remove-line", "remove-match", "replace")),
     "safe": fields.flag("whether the fix may be applied unseen"),
     "enabled": fields.flag("false: runs only when selected by code or name", default=True),

@@ -79,9 +79,9 @@ def test_an_entity_is_no_doubled_mark() -> None:
 
 
 def test_a_space_before_a_mark_is_found_unless_it_is_the_habit_of_the_file() -> None:
-    assert found("The ferry left , and nobody saw it .", "TY003") == ["left ,", "it ."]
+    assert found("The ferry left , and nobody saw it .", "TY003", "TY009") == ["left ,", "it ."]
     french = "Qui sait ? Personne ! Nous partons ; vous restez ! The sign reads so ! It is French !"
-    assert found(french, "TY003") == []
+    assert found(french, "TY003", "TY009") == []
 
 
 def test_a_file_cut_into_tokens_is_told_once() -> None:

@@ -13,7 +13,7 @@ ENTRIES = [
     {"bias": "-1"},
     {"words": "of the", "usual": "2", "spread": "1", "weight": "1"},
     {"measure": "contractions", "usual": "3", "spread": "1", "weight": "-0.5"},
-    {"findings": "MT9", "usual": "0", "spread": "4", "weight": "2"},
+    {"findings": "MT9", "usual": "0", "spread": "1", "weight": "2"},
 ]
 BODY = "kind: scorecard\ntable: cards\nsigns: [MT9]\nleast-words: 10\nlanguages: tongues\nthresholds: {info: 0.5, warning: 6}"
 TONGUES = [{"code": "es", "name": "Spanish"}]

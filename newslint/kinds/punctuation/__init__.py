@@ -61,12 +61,13 @@ FIELDS = {
     "openers": fields.texts("fused: small-letter words that open sentences, beside the function words; -ing stands for all that end so"),
     "prefixes": fields.texts("fused: what may stand before an inner capital, such as Mc"),
     "pair": fields.text("fused: which words are run together", choices=("opener", "name", "small", "capital")),
+    "marks": fields.text("space-before: the marks that count (default: all)"),
     "least": fields.number("final: the least number of paragraphs that lack their mark", 1, 1000, whole=True),
     "most": fields.number("final: the greatest number of them", 1, 1000, whole=True),
     "share": fields.number("final: the least share of the paragraphs of prose that lack their mark", 0, 1),
     "signs": fields.texts(
-        "by what the fault is told; truncated: bracket, ellipsis, open; stray-quote: unopened, reopened",
-        choices=("bracket", "ellipsis", "open", "unopened", "reopened"),
+        "by what the fault is told; truncated: bracket, ellipsis, open, bare; stray-quote: unopened, reopened",
+        choices=("bracket", "ellipsis", "open", "bare", "unopened", "reopened"),
     ),
 }
 MESSAGE_FIELDS = ()

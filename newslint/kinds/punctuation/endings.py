@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MIN_PROSE_WORDS = 12
 PROSE_LENGTH = 60  # code points; nothing shorter has so many words
 FRAGMENT_WORDS = 9  # a paragraph ends in no more of them where a link inside its last sentence was taken for a new line
+LEAST_TO_JUDGE = 120  # code points of a last paragraph without a mark
 LONG_SENTENCE_WORDS = 20  # a line of so many words is no heading
 _CREDIT = re.compile(r"\b(?:photo|photograph|image|picture|credit|courtesy|getty|reuters|afp|shutterstock|via)\b", re.I)
 _EXCERPT_END = re.compile(r"(?:\[\s?(?:…|\.\.\.|&hellip;)\s?\]|\(\s?(?:…|\.\.\.)\s?\))[ .]*$")
@@ -48,6 +49,8 @@ def final(document: Document, options: Options) -> Iterable[Match]:
     if len(lost) >= 3:
         # Where losing it is the rule, shorter paragraphs have lost theirs as well.
         lost = sorted(lost + short)
+    if lost and lost == [document.paragraphs[-1]]:
+        return  # the file breaks off there
     if not options.get("least", 1) <= len(lost) <= options.get("most", 10_000) or (proper < 2 and len(lost) < 3):
         return
     if len(lost) < options.get("share", 0) * (len(lost) + proper):
@@ -87,7 +90,8 @@ def _ends_openly(document: Document, options: Options, start: int, end: int) -> 
 def truncated(document: Document, options: Options) -> Iterable[Match]:
     """A file whose last paragraph of prose breaks off. `signs` says by what that is told.
 
-    `bracket`: an ellipsis in brackets; `ellipsis`: a bare one; `open`: a comma, a hyphen or a function word at the end.
+    `bracket`: an ellipsis in brackets; `ellipsis`: a bare one; `open`: a comma, a hyphen or a function word at the end; `bare`: an ordinary
+    word without a mark, where it is the last of the file, too.
     """
     text = document.text
     last = next(((start, end) for start, end in reversed(document.paragraphs) if _sentences_of(document, start, end) == "prose"), None)
@@ -105,6 +109,8 @@ def truncated(document: Document, options: Options) -> Iterable[Match]:
         if "ellipsis" in signs and text[end - 4 : end - 3] != ".":
             yield Match(end - (1 if tail.endswith("…") else 3), end)
         return
+    if "bare" in signs and (start, end) == document.paragraphs[-1]:
+        yield from _bare_end(document, options, start, end)
     if "open" not in signs or end - start < 80:
         return
     before = word_before(text, end)
@@ -112,3 +118,12 @@ def truncated(document: Document, options: Options) -> Iterable[Match]:
         yield Match(before.start, end)
     elif text[end - 1] in ",-–—" and text[end - 2].isalnum():
         yield Match(word_before(text, end - 1).start, end)
+
+
+def _bare_end(document: Document, options: Options, start: int, end: int) -> Iterable[Match]:
+    text = document.text
+    bare_end = start + len(text[start:end].rstrip(CLOSERS))
+    if end - start >= LEAST_TO_JUDGE and text[bare_end - 1].isalnum() and text[end - 1] not in ")]":
+        first = max(start, word_before(text, bare_end).start)
+        if _ends_openly(document, options, start, bare_end):
+            yield Match(first, end, (f"{text[first:bare_end]}.{text[bare_end:end]}",))

@@ -79,7 +79,8 @@ def space_before(document: Document, options: Options) -> Iterable[Match]:
     """A space before a mark, unless that is how the whole document is written."""
     plain = document.plain
     skipped = options["words"]
-    found = [entry for entry in _SPACED_MARK.finditer(plain) if _misplaced(plain, entry)]
+    counting = options.get("marks", ",.;:!?")
+    found = [entry for entry in _SPACED_MARK.finditer(plain) if entry[0][-1] in counting and _misplaced(plain, entry)]
     if not found:
         return
     french = _habit(plain, ";!?")

@@ -46,6 +46,7 @@ FIELDS = {
     ),
     "lists": fields.texts("latin-line: names of word lists that hold more of them"),
     "english": fields.texts("latin-line: English words that other languages do not have"),
+    "of": fields.text("entity: entities of letters, or of marks (default: both)", choices=("letters", "marks")),
     "place": fields.text("foreign-run: where the passage stands", choices=("line", "inline", "enclosed")),
 }
 MESSAGE_FIELDS = ("codes", "script")

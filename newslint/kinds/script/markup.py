@@ -26,7 +26,10 @@ _ROT47_TABLE = {point: 33 + (point - 33 + 47) % 94 for point in range(33, 127)}
 
 
 def entity(document: Document, options: Options) -> Iterable[Match]:
-    """Character entities of HTML, whole ("&amp;") or broken ("& nbsp;"), with the character that they stand for."""
+    """Character entities of HTML, whole ("&amp;") or broken ("& nbsp;"), with the character that they stand for.
+
+    `of` says which are meant: `letters`, the degree sign among them, or `marks`, all others; by default both.
+    """
     import html
     from html.entities import html5
 
@@ -47,6 +50,8 @@ def entity(document: Document, options: Options) -> Iterable[Match]:
             continue
         end = found.end() if closed else found.start() + len(found[0].rstrip())
         meant = html.unescape(f"&{name};")
+        if options.get("of") not in (None, "letters" if meant.isalpha() or meant in "°ºª" else "marks"):
+            continue
         yield Match(found.start(), end, (" " if meant in "\u00a0\u200b\u00ad" else meant,))
 
 
