@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.blocks import join_junk
 from newslint.conditions import holds
-from newslint.evidence import Sign, raise_confidence
+from newslint.evidence import Sign, weigh
 from newslint.finding import Edit, Finding, Fix
 from newslint.fingerprint import with_fingerprints
 from newslint.kinds.base import Conclusion, Detector, Hit, Match
@@ -54,8 +54,8 @@ class Engine:
         """All findings in a document, sorted by place, then code."""
         findings = [finding for rule, matches in self.matches(document) for finding in _findings(rule, matches, document)]
         findings = join_junk(findings, document)
-        signs = [Sign(self._rules[finding.code], finding) for finding in findings]
-        findings = raise_confidence(signs)
+        signs = weigh([Sign(self._rules[finding.code], finding) for finding in findings])
+        findings = [sign.finding for sign in signs]
         for rule, detector in self._conclusions:
             findings += _findings(rule, list(detector.conclude(document, signs)), document)
         findings.sort(key=lambda finding: (finding.start.offset, finding.end.offset, finding.code))

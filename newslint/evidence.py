@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.finding import severity_rank
+
 if TYPE_CHECKING:
     from newslint.finding import Finding
     from newslint.ruleset.model import Rule
@@ -23,25 +25,85 @@ class Sign(NamedTuple):
     finding: Finding
 
 
-def raise_confidence(signs: list[Sign]) -> list[Finding]:
-    """The findings, those of a source language with more confidence where other rules of that language speak, too.
+def weigh(signs: list[Sign]) -> list[Sign]:
+    """The signs as they are told: hints without support left out, one hint a passage, and more confidence where other rules agree.
 
-    With the confidences q of the other rules (each once), p becomes 1 - (1 - p) * product(1 - q/2): what is left of the doubt when each
-    of them removes half as much as it would by itself. Findings that betray no language stay as they are.
+    A rule of a source language is supported by the other rules of that language that speak elsewhere in the document. With their
+    confidences q, each once, a confidence p becomes 1 - (1 - p) * product(1 - q/2): what is left of the doubt when each of them removes
+    half as much as it would by itself. Signs that betray no language stay as they are.
     """
-    by_language = _by_language(signs)
-    return [sign.finding._replace(confidence=_raised(sign, by_language)) if sign.rule.source_language else sign.finding for sign in signs]
+    support = _Support(signs)
+    kept = []
+    for sign in signs:
+        if sign.rule.source_language:
+            others = support.of(sign)
+            if sum(others.values()) < (sign.rule.support or 0):
+                continue
+            sign = sign._replace(finding=sign.finding._replace(confidence=_raised(sign.finding.confidence, others.values())))
+        kept.append(sign)
+    return _one_hint_a_passage(kept)
 
 
-def _raised(sign: Sign, by_language: dict[str, dict[str, float]]) -> float:
-    others: dict[str, float] = {}
-    for language in sign.rule.source_language:
-        others.update(by_language[language])
-    others.pop(sign.rule.code, None)
-    doubt = 1 - sign.finding.confidence
-    for confidence in others.values():
-        doubt *= 1 - SHARE * confidence
-    return round(1 - doubt, 2) if others else sign.finding.confidence
+def _raised(confidence: float, others: Iterable[float]) -> float:
+    doubt = 1 - confidence
+    for other in others:
+        doubt *= 1 - SHARE * other
+    return round(1 - doubt, 2)
+
+
+class _Support:
+    """Which rules of a language speak where. Findings that overlap are one place, whatever rules they come from."""
+
+    def __init__(self, signs: list[Sign]) -> None:
+        self._places = _places(signs)
+        self._speaks: dict[str, set[int]] = defaultdict(set)
+        for sign in signs:
+            if sign.rule.source_language:
+                self._speaks[sign.rule.code].add(self._places[id(sign)])
+        self._by_language = _by_language(signs)
+        self._known: dict[tuple[str, int], dict[str, float]] = {}
+
+    def of(self, sign: Sign) -> dict[str, float]:
+        """The other rules of its languages that speak elsewhere, too, with their confidences."""
+        place = self._places[id(sign)]
+        key = sign.rule.code, place
+        if key not in self._known:
+            self._known[key] = {
+                code: confidence
+                for language in sign.rule.source_language
+                for code, confidence in self._by_language[language].items()
+                if code != sign.rule.code and self._speaks[code] != {place}
+            }
+        return self._known[key]
+
+
+def _places(signs: list[Sign]) -> dict[int, int]:
+    """The number of the place of each sign that betrays a language, by the sign's identity."""
+    found: dict[int, int] = {}
+    reached, place = -1, -1
+    spoken = [sign for sign in signs if sign.rule.source_language]
+    for sign in sorted(spoken, key=lambda sign: sign.finding.start.offset):
+        if sign.finding.start.offset >= reached:
+            place += 1
+        found[id(sign)] = place
+        reached = max(reached, sign.finding.end.offset)
+    return found
+
+
+def _one_hint_a_passage(signs: list[Sign]) -> list[Sign]:
+    """The signs without the hints that say of a passage what a better one says of it."""
+    places = _places(signs)
+    best: dict[int, Sign] = {}
+    for sign in signs:
+        place = places.get(id(sign))
+        if place is not None and (place not in best or _order(sign) > _order(best[place])):
+            best[place] = sign
+    return [sign for sign in signs if sign.finding.severity != "info" or id(sign) not in places or best[places[id(sign)]] is sign]
+
+
+def _order(sign: Sign) -> tuple[int, float, int]:
+    finding = sign.finding
+    return severity_rank(finding.severity), finding.confidence, finding.end.offset - finding.start.offset
 
 
 def language_weights(signs: Iterable[Sign]) -> dict[str, float]:

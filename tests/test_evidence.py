@@ -7,8 +7,9 @@ from helpers import findings, rule
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.evidence import Sign, raise_confidence, source_languages, strongest
-from newslint.finding import Finding
+from newslint.errors import RuleError
+from newslint.evidence import Sign, source_languages, strongest, weigh
+from newslint.finding import Position
 from newslint.ruleset.model import Rule
 
 SPANISH = rule("kind: phrase\nphrases: [at the end of the day]\nsource-language: [es]", code="MT901", name="a", confidence=0.6)
@@ -55,9 +56,53 @@ def test_strongest_signs_name_each_rule_once() -> None:
     assert [sign.rule.code for sign in told] == ["MT903", "MT902"]
 
 
-@given(st.lists(st.tuples(st.sampled_from(ALL), st.floats(0, 1)), max_size=12))
-def test_confidence_is_never_lost_and_stays_below_one(drawn: list[tuple[Rule, float]]) -> None:
+HINT = rule(
+    "kind: phrase\nphrases: [in this regard]\nsource-language: [es]\nsupport: 0.8", code="MT905", name="e", confidence=0.4, severity="info"
+)
+OTHER = rule("kind: phrase\nphrases: [this regard]\nsource-language: [es, pt]", code="MT906", name="f", confidence=0.9, severity="info")
+
+
+def test_a_hint_without_support_is_not_told() -> None:
+    assert [finding.code for finding in findings("In this regard, a traffic light.", HINT, GERMAN)] == ["MT903"]
+
+
+def test_a_hint_is_told_in_company_of_its_language() -> None:
+    told = findings("In this regard, a sentimental partner.", HINT, IBERIAN)
+    assert [finding.code for finding in told] == ["MT905", "MT902"]
+
+
+def test_rules_that_speak_of_the_same_words_only_are_no_company_and_tell_it_once() -> None:
+    assert [finding.code for finding in findings("In this regard, she left.", HINT, OTHER)] == ["MT906"]
+    told = findings("In this regard, she left. This regard, again.", HINT, OTHER)
+    assert [(finding.code, finding.confidence) for finding in told] == [("MT906", 0.9), ("MT906", 0.92)]
+
+
+def test_support_is_for_rules_of_a_language() -> None:
+    with pytest.raises(RuleError, match="name it"):
+        rule("kind: phrase\nphrases: [blue moon]\nsupport: 1")
+
+
+@given(st.lists(st.tuples(st.sampled_from([*ALL, HINT]), st.floats(0, 1), st.integers(0, 50), st.integers(1, 9)), max_size=12))
+def test_weighing_never_lowers_confidence_and_adds_nothing(drawn: list[tuple[Rule, float, int, int]]) -> None:
     (example,) = findings("blue moon", PLAIN)
-    given_signs = [Sign(entry, example._replace(code=entry.code, confidence=round(confidence, 2))) for entry, confidence in drawn]
-    raised: list[Finding] = raise_confidence(given_signs)
-    assert all(sign.finding.confidence <= finding.confidence <= 1 for sign, finding in zip(given_signs, raised, strict=True))
+    signs_drawn = [
+        Sign(
+            entry,
+            example._replace(
+                code=entry.code,
+                severity=entry.severity,
+                confidence=round(confidence, 2),
+                start=Position(1, start + 1, start),
+                end=Position(1, start + length + 1, start + length),
+            ),
+        )
+        for entry, confidence, start, length in drawn
+    ]
+    weighed = weigh(signs_drawn)
+    before = [(sign.rule.code, sign.finding.start, sign.finding.end, sign.finding.confidence) for sign in signs_drawn]
+    for sign in weighed:
+        same = [entry for entry in before if entry[:3] == (sign.rule.code, sign.finding.start, sign.finding.end)]
+        assert any(confidence <= sign.finding.confidence <= 1 for *_, confidence in same)
+    assert len(weighed) <= len(signs_drawn)
+    plain = [sign for sign in signs_drawn if sign.rule is PLAIN]
+    assert [sign for sign in weighed if sign.rule is PLAIN] == plain

@@ -153,6 +153,8 @@ def _compile(entry: Mapping, path: Path, knowledge: Knowledge) -> tuple[Rule, di
     check_message(options["message"], getattr(kind, "MESSAGE_FIELDS", None))
     if options.get("fix") == "remove-line" and options["report"] != "line":
         raise RuleError("fix: remove-line needs report: line, so that the finding shows what would go", "fix")
+    if "support" in options and "source-language" not in options:
+        raise RuleError("support comes from the other rules of a source language; name it", "support")
     if "safe" in options and "fix" not in options:
         raise RuleError("safe says whether the fix may be applied unseen, but there is no fix", "safe")
     rule = Rule(
@@ -175,6 +177,7 @@ def _compile(entry: Mapping, path: Path, knowledge: Knowledge) -> tuple[Rule, di
         enabled=options["enabled"],
         many=(options["many"]["least"], options["many"]["severity"]) if "many" in options else None,
         in_speech=options.get("in-speech"),
+        support=options.get("support"),
     )
     return rule, options["examples"]
 

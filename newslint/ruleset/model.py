@@ -12,6 +12,7 @@ class Rule(NamedTuple):
     """One validated rule. `plan` is its kind's compiled form; `path` and `line` (1-based) say where it is written.
 
     `many` is a number of matches in one file, and the severity that they have from there on; `in_speech` is the severity inside quotations.
+    `support` is how much the other rules of its source language must say together for it to be told.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Rule(NamedTuple):
     enabled: bool = True
     many: tuple[int, str] | None = None
     in_speech: str | None = None
+    support: float | None = None
 
 
 class RuleSet:

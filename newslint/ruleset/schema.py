@@ -106,6 +106,7 @@ COMMON = {
         default="match",
     ),
     "many": fields.section(MANY, "another severity where the file has many matches"),
+    "support": fields.number("how much confidence the other rules of the source language must add up to for this to be told", 0, 10),
     "in-speech": fields.text("another severity inside direct speech", choices=SEVERITIES),
     "fix": fields.text("how a finding is mended", choices=("remove-line", "remove-match", "replace")),
     "safe": fields.flag("whether the fix may be applied unseen"),
