@@ -42,7 +42,9 @@ _END_OF_QUOTE = re.compile(r"[,.?!-][”\"'’] ?$")
 _BEGIN_OF_QUOTE = re.compile(r" (\w+)(?: \w+){0,4}[:,] [“\"]")
 _SAYS = re.compile(r"(?: \w+)? (?:says?|said|tells|told)\b|,[^.,]{1,60}, (?:says|said|tells|told)\b")
 _JOINED = re.compile(r",? and ")
+_INTRODUCTION = re.compile(r", (?:(?:Mr|Ms|Mrs|Miss|Dr)\.? )?$")
 _OPENING_WORDS = 2
+_INTRODUCTION_WORDS = 9
 _SUBJECT_WORDS = 4
 
 
@@ -194,7 +196,7 @@ def _antecedents(document: Document, signs: Signs, found: re.Match[str]) -> Iter
 
 
 def _subject_before(document: Document, signs: Signs, at: int) -> Person | None:
-    """Who begins the sentence before and says something in it: "Ms Lind told the press that …"."""
+    """Who begins the sentence before and says something in it: "Speaking in Oslo, Ms Lind told the press that …"."""
     number = document.sentence_at(at)
     start, end = document.sentences[max(0, number - 1)]
     named = signs.persons_in(start, min(end, start + WINDOW))
@@ -202,7 +204,8 @@ def _subject_before(document: Document, signs: Signs, at: int) -> Person | None:
     if len({person.surname for person in sure}) != 1 or document.paragraph_at(start) != document.paragraph_at(at):
         return None
     first = sure[0]
-    opens = len(document.plain[start : first.start].split()) <= _OPENING_WORDS
+    introduction = document.plain[start : first.start]
+    opens = len(introduction.split()) <= (_INTRODUCTION_WORDS if _INTRODUCTION.search(introduction) else _OPENING_WORDS)
     return first if opens and _SAYS.match(document.folded, first.end) else None
 
 
