@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from newslint.ruleset.knowledge import Knowledge
 
 MIN_WORDS = 5
-LONG_LINE_WORDS = 12
 TITLE_CASE_SHARE = 0.5
 FOLLOWING_WORDS = 4
 LONGEST_WORD = 60  # these two in code points
@@ -32,11 +31,13 @@ _INNER_CAPITAL = re.compile(r"(?<=[^\s“\"‘(]) ([A-Z][a-z]+)(?= (\S+))")
 def paragraph_start(document: Document, options: Options) -> Iterable[Match]:
     """Paragraphs of prose that begin with a small letter, where the paragraph before does not run on into them.
 
-    After a long paragraph without a final mark it is a hint only: a sentence may have been broken in two there.
+    After a paragraph without a final mark, other than the first, which is the headline, it is a hint only: a sentence may have been broken
+    in two there.
     """
     text = document.text
     allowed = _words(document, options)
     before = (0, 0)
+    first = document.paragraphs[0][0] if document.paragraphs else 0
     for start, end in document.paragraphs:
         (previous, stop), before = before, (start, end)
         ending = text[stop - 1 : stop]
@@ -46,7 +47,7 @@ def paragraph_start(document: Document, options: Options) -> Iterable[Match]:
         if not word or word[0] in allowed or not _ordinary(text, word, end):
             continue
         if len(text[start : min(end, start + 400)].split()) >= MIN_WORDS:
-            broken = ending.isalnum() and len(text[previous : min(stop, previous + 400)].split()) >= LONG_LINE_WORDS
+            broken = ending.isalnum() and previous > first
             yield Match(word.start(), word.end(), severity="info" if broken else None)
 
 
