@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newslint.ruleset.model import Rule
 
 SHARE = 0.5  # how much of its own confidence another finding of the same language adds
+SURE = 0.9  # the confidence from which on one calque alone is told with the severity of its rule
 MIN_LANGUAGE = 1.2
 NEAR_BEST = 0.75
 MOST_LANGUAGES = 3
@@ -30,7 +31,8 @@ def weigh(signs: list[Sign]) -> list[Sign]:
 
     A rule of a source language is supported by the other rules of that language that speak elsewhere in the document. With their
     confidences q, each once, a confidence p becomes 1 - (1 - p) * product(1 - q/2): what is left of the doubt when each of them removes
-    half as much as it would by itself. Signs that betray no language stay as they are.
+    half as much as it would by itself. A sign that is less sure than `SURE` and has no company is a hint, for people borrow phrases; unless
+    its rule says what support it needs. Signs that betray no language stay as they are.
     """
     support = _Support(signs)
     kept = []
@@ -39,16 +41,20 @@ def weigh(signs: list[Sign]) -> list[Sign]:
             others = support.of(sign)
             if sum(others.values()) < (sign.rule.support or 0):
                 continue
-            sign = sign._replace(finding=sign.finding._replace(confidence=_raised(sign.finding.confidence, others.values())))
+            sign = sign._replace(finding=_weighed(sign, others))
         kept.append(sign)
     return _one_hint_a_passage(kept)
 
 
-def _raised(confidence: float, others: Iterable[float]) -> float:
-    doubt = 1 - confidence
-    for other in others:
+def _weighed(sign: Sign, others: dict[str, float]) -> Finding:
+    finding = sign.finding
+    if not others:
+        unsure = finding.confidence < SURE and sign.rule.support is None
+        return finding._replace(severity="info") if unsure else finding
+    doubt = 1 - finding.confidence
+    for other in others.values():
         doubt *= 1 - SHARE * other
-    return round(1 - doubt, 2)
+    return finding._replace(confidence=round(1 - doubt, 2))
 
 
 class _Support:
