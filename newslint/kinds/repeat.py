@@ -227,6 +227,9 @@ def name(document: Document, options: Options) -> Iterable[Match]:
     folded, text = document.folded, document.text
     tokens = _tokens(folded)
     times, allowed = options.get("times", 3), options["words"] | document.knowledge.words("function-words")
+    if options.get("pairs"):
+        yield from _paired_names(document, allowed)
+        return
     found: dict[str, list[tuple[int, int]]] = {}
     for run in _runs(folded):
         said = tokens[run.start]
@@ -244,6 +247,64 @@ def name(document: Document, options: Options) -> Iterable[Match]:
             yield Match(start, end, (first,))
 
 
+def _paired_names(document: Document, allowed: frozenset[str]) -> Iterator[Match]:
+    """Two words of a name written twice in a row, in a line that has small letters, too ("Anna Berg Anna Berg said")."""
+    folded, text = document.folded, document.text
+    tokens = _tokens(folded)
+    for run in _runs(folded):
+        unit = tokens[run.start : run.start + 2]
+        if run.period != 2 or run.length != 2 or not all(len(said) > 1 and said.isalpha() and said not in allowed for said in unit):
+            continue
+        start, end = _span(folded, run.start, run.start + 3)
+        words = text[start:end].split()
+        beside = (*text[max(0, start - 30) : start].split()[-1:], *text[end : end + 30].split()[:1])
+        in_prose = any(said[0].islower() for said in beside)
+        if in_prose and len(words) == 4 and words[:2] == words[2:] and all(said.istitle() for said in words) and not _joined(text, start, end):
+            yield Match(start, end, (" ".join(words[:2]),))
+
+
+_CLAUSE = re.compile(r"[^\n.,;:!?…|•–—()«»“”\"]+")
+_SPACED_DASH = re.compile(r"\s+--?\s+")
+FAR = 6  # code points between two clauses
+
+
+def echo(document: Document, options: Options) -> Iterable[Match]:
+    """A clause that ends in the words of the one before it, or the other way round ("Berg wins again, the mayor Berg wins again").
+
+    Fewer than `least` words count only if they hold two names or numbers; fewer than `fewest` never do. Two clauses that stand again
+    together ("Fire in Harlow: hall closed – Fire in Harlow: hall closed") count, too.
+    """
+    folded, text = document.folded, document.text
+    least, fewest, never = options.get("least", 5), options.get("fewest", 3), options["words"]
+    clauses: list[tuple[int, int, list[str]]] = []
+    for found in _CLAUSE.finditer(folded):
+        for part in _SPACED_DASH.split(found[0]) if " -" in found[0] else (found[0],):
+            words = _TOKEN.findall(part)
+            if not words or never.intersection(words):
+                clauses = []
+                continue
+            start = folded.index(part.strip(), found.start(), found.end())
+            end = start + len(part.strip())
+            if clauses and (start - clauses[-1][1] > FAR or "\n" in text[clauses[-1][1] : start]):
+                clauses = []
+            clauses = [*clauses[-3:], (start, end, words)]
+            if len(clauses) < 2:
+                continue
+            before = clauses[-2][2]
+            number = min(len(words), len(before))
+            if words[-number:] == before[-number:] and _counts(text[start:end].split()[-number:], least, fewest):
+                yield Match(start, end)
+            elif len(clauses) == 4 and words == clauses[1][2] and before == clauses[0][2]:
+                if _counts(text[clauses[2][0] : end].split(), least, fewest):
+                    yield Match(clauses[2][0], end)
+
+
+def _counts(words: list[str], least: int, fewest: int) -> bool:
+    """Whether some words are many, or a few with two names or numbers among them, which nobody repeats for the sound of it."""
+    telling = sum(word[0].isupper() or word[0].isdigit() for word in words if len(word) > 1 or word.isdigit())
+    return len(words) >= least or (len(words) >= fewest and telling >= 2)
+
+
 def coordinate(document: Document, options: Options) -> Iterable[Match]:
     """A noun joined to itself ("the rumors and rumors"), where two words of the source came out as one.
 
@@ -254,6 +315,16 @@ def coordinate(document: Document, options: Options) -> Iterable[Match]:
     after, joints = frozenset(options.get("after", ())), frozenset(options.get("joints", ()))
     least = options.get("least", 5)
     function_words = document.knowledge.words("function-words")
+    again = frozenset(options.get("again", ()))
+    for index in range(1, len(tokens) - 3 if again else 0):
+        if tokens[index + 1] not in joints or tokens[index - 1] not in again or tokens[index - 1] != tokens[index + 2]:
+            continue
+        said = tokens[index]
+        # "An eye and an eye to" may go on to tell two things of a sort apart.
+        if said == tokens[index + 3] and len(said) >= least - 1 and said.isalpha() and said not in function_words | options["words"]:
+            start, end = _span(folded, index - 1, index + 3)
+            if text[start:end][-len(said) :].islower() and not _joined(text, start, end):
+                yield Match(start, end, (text[start : _span(folded, index - 1, index)[1]],))
     for index in range(1, len(tokens) - 2):
         if tokens[index + 1] not in joints or tokens[index] != tokens[index + 2] or tokens[index - 1] not in after:
             continue
@@ -509,6 +580,7 @@ CHECKS: dict[str, Check] = {
     "phrase": phrase,
     "name": name,
     "coordinate": coordinate,
+    "echo": echo,
     "loop": loop,
     "headline": headline,
     "line": line,
@@ -525,6 +597,9 @@ FIELDS = {
     "only": fields.texts("word: the only small-letter words that count"),
     "not-after": fields.texts("word: words after which the doubling may be meant; -ed stands for all that end so"),
     "after": fields.texts("coordinate: words before the noun that make it a fault"),
+    "again": fields.texts("coordinate: words before the noun that make it a fault if they stand before it both times"),
+    "pairs": fields.flag("name: two words of a name, written twice in a row"),
+    "fewest": fields.number("echo: words that count if they hold names or numbers", 2, 100, whole=True),
     "joints": fields.texts("coordinate: words that join the two"),
     "least": fields.number("the least number of words; coordinate: of letters", 2, 100, whole=True),
     "most": fields.number("the greatest number of words", 1, 200, whole=True),
