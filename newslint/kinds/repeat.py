@@ -291,18 +291,36 @@ def echo(document: Document, options: Options) -> Iterable[Match]:
             if len(clauses) < 2:
                 continue
             before = clauses[-2][2]
-            number = min(len(words), len(before))
-            if words[-number:] == before[-number:] and _counts(text[start:end].split()[-number:], least, fewest):
+            shared = _shared(before, words)
+            if shared and _counts(text[start:end].split()[slice(*shared)], least, fewest, opens=not shared[0]):
                 yield Match(start, end)
             elif len(clauses) == 4 and words == clauses[1][2] and before == clauses[0][2]:
-                if _counts(text[clauses[2][0] : end].split(), least, fewest):
+                if _counts(text[clauses[2][0] : end].split(), least, fewest, opens=True):
                     yield Match(clauses[2][0], end)
 
 
-def _counts(words: list[str], least: int, fewest: int) -> bool:
-    """Whether some words are many, or a few with two names or numbers among them, which nobody repeats for the sound of it."""
-    telling = sum(word[0].isupper() or word[0].isdigit() for word in words if len(word) > 1 or word.isdigit())
-    return len(words) >= least or (len(words) >= fewest and telling >= 2)
+def _shared(before: list[str], words: list[str]) -> tuple[int, int] | None:
+    """Where, in a clause, the words of the one before it stand: all of them anywhere, or the last ones at the beginning or the end."""
+    if len(before) <= len(words):
+        for at in range(len(words) - len(before) + 1):
+            if words[at] == before[0] and words[at : at + len(before)] == before:
+                return at, at + len(before)
+        most = len(before) - 1
+    else:
+        most = len(words)
+    for number in range(most, 1, -1):
+        if words[:number] == before[-number:]:
+            return 0, number
+    return (0, len(words)) if most == len(words) and words == before[-most:] else None
+
+
+def _counts(words: list[str], least: int, fewest: int, *, opens: bool) -> bool:
+    """Whether some words are many, or a few with a name or a number among them, which nobody repeats for the sound of it.
+
+    The capital of a word that `opens` a clause tells nothing.
+    """
+    telling = any(word[0].isdigit() or (word[0].isupper() and (number or not opens)) for number, word in enumerate(words) if word != "I")
+    return len(words) >= least or (len(words) >= fewest and telling)
 
 
 def coordinate(document: Document, options: Options) -> Iterable[Match]:
@@ -320,8 +338,9 @@ def coordinate(document: Document, options: Options) -> Iterable[Match]:
         if tokens[index + 1] not in joints or tokens[index - 1] not in again or tokens[index - 1] != tokens[index + 2]:
             continue
         said = tokens[index]
-        # "An eye and an eye to" may go on to tell two things of a sort apart.
-        if said == tokens[index + 3] and len(said) >= least - 1 and said.isalpha() and said not in function_words | options["words"]:
+        # "For the town and the town to" goes on with a clause of its own.
+        infinitive = tokens[index + 4 : index + 6] in (["to", "be"], ["to", "have"], ["to", "do"])
+        if said == tokens[index + 3] and not infinitive and len(said) >= least - 1 and said.isalpha() and said not in function_words | options["words"]:
             start, end = _span(folded, index - 1, index + 3)
             if text[start:end][-len(said) :].islower() and not _joined(text, start, end):
                 yield Match(start, end, (text[start : _span(folded, index - 1, index)[1]],))
