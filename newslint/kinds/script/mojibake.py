@@ -50,7 +50,7 @@ def _decoded(run: str, encoding: str) -> str | None:
 
 
 _PUNCTUATION = re.compile(
-    "[\u2010-\u2027\u202f\u2030-\u203a\u200b-\u200f\u2060\u20a0-\u20bf\u2100-\u214f\u2190-\u22ff\u25a0-\u27bf\ufe0f\ufeff\ufffd]"
+    "[\u2010-\u2027\u202f\u2030-\u203a\u200b-\u200f\u2060\u20a0-\u20bf\u2100-\u214f\u2190-\u22ff\u25a0-\u27bf\u3000-\u303f\ufe0f\ufeff\uff00-\uffef\ufffd]"
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff]")
 _TYPOGRAPHIC = frozenset("‘’“”…–—«»·")
