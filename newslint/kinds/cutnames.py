@@ -145,26 +145,32 @@ def _is_new_pair(document: Document, stop: re.Match[str], first: re.Match[str], 
     so the first time, and one that ends in a name does not end in half of it. Places, which stand alone, are left out.
     """
     word, surname = stop[1], first[0].removesuffix("'s")
-    if not _UNKNOWN.fullmatch(word) or not _UNKNOWN.fullmatch(surname) or not _AFTER_SURNAME.match(document.plain, first.end()):
+    if not _UNKNOWN.fullmatch(word) or not _UNKNOWN.fullmatch(surname) or _is_first_name(document, surname):
+        return False
+    particle = surname in _PARTICLES and _AFTER_PARTICLE.match(document.plain, first.end())
+    if not _AFTER_SURNAME.match(document.plain, particle.end() if particle else first.end()):
         return False
     before = document.plain[max(0, stop.start() - 30) : stop.start()].rstrip()
     last = before.split()[-1:]
     if not last or not (last[0].endswith(",") or last[0].lower() in before_names) or last[0].lower() in _BEFORE_PLACES:
         return False
     places = document.knowledge.words("place-names")
-    particle = surname in _PARTICLES
     if word in places or (surname in places and not _is_first_name(document, word)) or _is_ordinary(document, word):
         return False
     if not particle and _is_ordinary(document, surname):
         return False
     counts = _capital_words(document)
-    return counts[word] == 1 and (particle or _first_place(document, surname) >= first.start())
+    return counts[word] == 1 and (bool(particle) or document.plain.find(surname) >= first.start())
 
 
 _UNKNOWN = re.compile(r"[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİ][^\W\dA-Z_]{2,}")
-_AFTER_SURNAME = re.compile(r"(?: (?:[a-z]+ )*[A-ZÀ-Þ][^\W\dA-Z_]+)?(?:, (?:who|whose|but|and|after|on|in|at|of|with|was|the|a|an|from|for|has|had|is|as|to|will)\b|, (?:[a-z]+ed|said|told|wrote|spoke|won|led|met|gave|made|took|came|went)\b)")
-_BEFORE_PLACES = frozenset(("in", "at", "near", "to", "into", "toward", "towards", "city", "island", "lake", "village", "province", "mount", "than", "the", "between"))
-_PARTICLES = frozenset(("Van", "Von", "De", "Del", "Della", "Di", "Da", "Dos", "Al", "El", "Bin", "Ben", "Ter", "Ten", "Den", "Der"))
+_AFTER_SURNAME = re.compile(
+    r", (?:who|whose|but|and|after|on|in|at|of|with|was|the|a|an|from|for|has|had|is|as|to|will"
+    r"|[a-z]+ed|said|told|wrote|spoke|won|led|met|gave|made|took|came|went)\b"
+)
+_BEFORE_PLACES = frozenset("in at near to into toward towards city island lake village province mount than the between".split())
+_AFTER_PARTICLE = re.compile(r"(?: [a-z]+)* [A-ZÀ-Þ][^\W\dA-Z_]+")
+_PARTICLES = frozenset("Van Von De Del Della Di Da Dos Al El Bin Ben Ter Ten Den Der".split())
 _CAPITAL_WORD = re.compile(r"\b[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİ][^\W\d_]+")
 
 
@@ -172,10 +178,6 @@ _CAPITAL_WORD = re.compile(r"\b[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİ][^\W\d_]+")
 def _capital_words(document: Document) -> Counter[str]:
     """How often each word with a capital stands in the file."""
     return Counter(_CAPITAL_WORD.findall(document.plain))
-
-
-def _first_place(document: Document, word: str) -> int:
-    return document.plain.find(word)
 
 
 def _is_cut_off(document: Document, word: str, name: str, last_words: set[str]) -> bool:

@@ -259,7 +259,13 @@ def _paired_names(document: Document, allowed: frozenset[str]) -> Iterator[Match
         words = text[start:end].split()
         beside = (*text[max(0, start - 30) : start].split()[-1:], *text[end : end + 30].split()[:1])
         in_prose = any(said[0].islower() for said in beside)
-        if in_prose and len(words) == 4 and words[:2] == words[2:] and all(said.istitle() for said in words) and not _joined(text, start, end):
+        if (
+            in_prose
+            and len(words) == 4
+            and words[:2] == words[2:]
+            and all(said.istitle() for said in words)
+            and not _joined(text, start, end)
+        ):
             yield Match(start, end, (" ".join(words[:2]),))
 
 
@@ -294,9 +300,10 @@ def echo(document: Document, options: Options) -> Iterable[Match]:
             shared = _shared(before, words)
             if shared and _counts(text[start:end].split()[slice(*shared)], least, fewest, opens=not shared[0]):
                 yield Match(start, end)
-            elif len(clauses) == 4 and words == clauses[1][2] and before == clauses[0][2]:
-                if _counts(text[clauses[2][0] : end].split(), least, fewest, opens=True):
-                    yield Match(clauses[2][0], end)
+                continue
+            twice = len(clauses) == 4 and words == clauses[1][2] and before == clauses[0][2]
+            if twice and _counts(text[clauses[2][0] : end].split(), least, fewest, opens=True):
+                yield Match(clauses[2][0], end)
 
 
 def _shared(before: list[str], words: list[str]) -> tuple[int, int] | None:
@@ -340,7 +347,9 @@ def coordinate(document: Document, options: Options) -> Iterable[Match]:
         said = tokens[index]
         # "For the town and the town to" goes on with a clause of its own.
         infinitive = tokens[index + 4 : index + 6] in (["to", "be"], ["to", "have"], ["to", "do"])
-        if said == tokens[index + 3] and not infinitive and len(said) >= least - 1 and said.isalpha() and said not in function_words | options["words"]:
+        if said != tokens[index + 3] or infinitive or len(said) < least - 1 or not said.isalpha():
+            continue
+        if said not in function_words and said not in options["words"]:
             start, end = _span(folded, index - 1, index + 3)
             if text[start:end][-len(said) :].islower() and not _joined(text, start, end):
                 yield Match(start, end, (text[start : _span(folded, index - 1, index)[1]],))
