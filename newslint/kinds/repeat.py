@@ -228,7 +228,7 @@ def name(document: Document, options: Options) -> Iterable[Match]:
     tokens = _tokens(folded)
     times, allowed = options.get("times", 3), options["words"] | document.knowledge.words("function-words")
     if options.get("pairs"):
-        yield from _paired_names(document, allowed)
+        yield from _paired_names(document, allowed, frozenset(options.get("again", ())))
         return
     found: dict[str, list[tuple[int, int]]] = {}
     for run in _runs(folded):
@@ -247,25 +247,26 @@ def name(document: Document, options: Options) -> Iterable[Match]:
             yield Match(start, end, (first,))
 
 
-def _paired_names(document: Document, allowed: frozenset[str]) -> Iterator[Match]:
-    """Two words of a name written twice in a row, in a line that has small letters, too ("Anna Berg Anna Berg said")."""
+def _paired_names(document: Document, allowed: frozenset[str], again: frozenset[str]) -> Iterator[Match]:
+    """Two words of a name written twice in a row, in a line that has small letters, too ("Anna Berg Anna Berg said").
+
+    A word of `again` and any longer word count as well: "in Harlow in Harlow", "the mayor the mayor".
+    """
     folded, text = document.folded, document.text
     tokens = _tokens(folded)
     for run in _runs(folded):
         unit = tokens[run.start : run.start + 2]
-        if run.period != 2 or run.length != 2 or not all(len(said) > 1 and said.isalpha() and said not in allowed for said in unit):
+        if run.period != 2 or run.length != 2 or not all(said.isalpha() for said in unit):
+            continue
+        joined = unit[0] in again and len(unit[1]) > 3
+        if any(len(said) < 2 or said in allowed for said in unit[joined:]):
             continue
         start, end = _span(folded, run.start, run.start + 3)
         words = text[start:end].split()
         beside = (*text[max(0, start - 30) : start].split()[-1:], *text[end : end + 30].split()[:1])
         in_prose = any(said[0].islower() for said in beside)
-        if (
-            in_prose
-            and len(words) == 4
-            and words[:2] == words[2:]
-            and all(said.istitle() for said in words)
-            and not _joined(text, start, end)
-        ):
+        names = words[:2] == words[2:] and all(said.istitle() for said in words)
+        if in_prose and len(words) == 4 and (joined or names) and not _joined(text, start, end):
             yield Match(start, end, (" ".join(words[:2]),))
 
 
