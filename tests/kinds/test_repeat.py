@@ -186,3 +186,27 @@ def test_place_belongs_to_lines_only(tmp_path) -> None:
     )
     with pytest.raises(RuleError, match="place"):
         load_rules(tmp_path, builtin=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Berg wins again, the sailor Berg wins again in Harlow.", ["the sailor Berg wins again in Harlow"]),
+        ("They won 4-0 in Harlow: 4-0 in Harlow after a long day.", ["4-0 in Harlow after a long day"]),
+        ("Fire in Harlow: hall shut – Fire in Harlow: hall shut", ["Fire in Harlow: hall shut"]),
+        ("We want peace, we want bread.", []),
+        ("They came late, very late.", []),
+    ],
+)
+def test_echoed_clauses(text: str, expected: list[str]) -> None:
+    assert found(text, "MT940") == expected
+
+
+def test_pairs_written_twice() -> None:
+    assert found("The town of Upper Harlow Upper Harlow was shut.", "MT941") == ["Upper Harlow Upper Harlow"]
+    assert found("They sang New York New York all night.", "MT941") == []
+
+
+def test_noun_phrase_joined_to_itself() -> None:
+    assert found("He praised the crowd and the crowd.", "MT942") == ["the crowd and the crowd"]
+    assert found("He praised the crowd and the crowds.", "MT942") == []

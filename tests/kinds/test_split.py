@@ -116,3 +116,11 @@ def test_what_is_said_twice_at_a_link() -> None:
 def test_what_stands_twice_is_told_at_its_place() -> None:
     text = "They spoke of the old town and the. New bridge. They spoke of and. Then they left."
     assert found(text, "MT021") == ["the.", "and."]
+
+
+def test_name_cut_before_somebody_new() -> None:
+    codes = RULES.only(["NM012"])
+    cut = "The law was signed by President Klavs. Jurgisson, after a meeting with the ministers."
+    assert [finding.match for finding in lint_text(cut, codes)] == ["Klavs. Jurgisson"]
+    known = "Tom Jurgisson came late. The law was signed by President Klavs. Jurgisson, after a meeting, left."
+    assert not lint_text(known, codes)
