@@ -24,7 +24,7 @@ RULES = """\
     good:
       - He read more.
       - Below, she read.
-- code: MT474
+- code: MT950
   name: own-calque
   kind: substitution
   category: translation
@@ -61,4 +61,4 @@ RULES = """\
 
 BAD = "The harbour chancellor spoke on Monday.\n\nRead more below\n"
 CLEAN = "The harbour master spoke on Monday.\n"
-OWN = ("--rules", "house", "--select", "BP950,MT474")
+OWN = ("--rules", "house", "--select", "BP950,MT950")

@@ -54,11 +54,11 @@ def test_wrong_commands(run: Run, arguments: tuple[str, ...], message: str) -> N
     assert done.returncode == 2 and message in done.stderr and len(done.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("word", ["MT474", "mt950", "own-calque"])
+@pytest.mark.parametrize("word", ["MT950", "mt950", "own-calque"])
 def test_explain(run: Run, word: str) -> None:
     done = run("explain", word, *HOUSE)
     assert done.returncode == 0
-    for part in ("MT474 own-calque", "warning", "0.60", "A word for word translation.", '("harbour chancellor")', "house/own.yaml:17"):
+    for part in ("MT950 own-calque", "warning", "0.60", "A word for word translation.", '("harbour chancellor")', "house/own.yaml:17"):
         assert part in done.stdout
     assert "off by default" in run("explain", "RD950", *HOUSE).stdout
 
@@ -71,10 +71,10 @@ def test_explain_what_is_not_there(run: Run) -> None:
 def test_rules_list(run: Run) -> None:
     lines = run("rules", "list", *HOUSE).stdout.splitlines()
     assert lines[0].split() == ["code", "name", "severity", "confidence", "kind"]
-    assert ["MT474", "own-calque", "warning", "0.60", "substitution"] in [line.split() for line in lines]
+    assert ["MT950", "own-calque", "warning", "0.60", "substitution"] in [line.split() for line in lines]
     assert next(line for line in lines if line.startswith("RD950")).endswith("(off by default)")
     rules = {rule["code"]: rule for rule in json.loads(run("rules", "list", "--format", "json", *HOUSE).stdout)}
-    assert rules["MT474"]["name"] == "own-calque" and rules["RD950"]["enabled"] is False
+    assert rules["MT950"]["name"] == "own-calque" and rules["RD950"]["enabled"] is False
 
 
 def test_rules_show(run: Run, folder: Path) -> None:
@@ -110,7 +110,7 @@ def test_rules_test_tells_everything_that_is_wrong(run: Run, folder: Path) -> No
     lines = done.stdout.splitlines()
     assert 'house/other.yaml:4: BP951: unknown key "phrses" in the rule. Did you mean "phrases"?' in lines
     assert any(line.startswith("house/own.yaml:15: BP950 good example: ") for line in lines)
-    assert any(line.startswith("house/own.yaml:29: MT474 bad example: ") for line in lines)
+    assert any(line.startswith("house/own.yaml:29: MT950 bad example: ") for line in lines)
     assert lines[-1].endswith("to mend")
     (folder / "house" / "other.yaml").unlink()
     assert run("rules", "test", "house").returncode == 1

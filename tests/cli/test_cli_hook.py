@@ -57,7 +57,7 @@ def repository(folder: Path, environment: dict[str, str]) -> Repository:
     shutil.rmtree(folder / ".git")
     (folder / "bad.txt").unlink()
     (folder / "house").rename(folder / "rules")
-    (folder / "newslint.yaml").write_text("rules: [rules]\nselect: [BP950, MT474]\nexclude: [old/]\n")
+    (folder / "newslint.yaml").write_text("rules: [rules]\nselect: [BP950, MT950]\nexclude: [old/]\n")
     return Repository(folder, environment)
 
 

@@ -14,7 +14,7 @@ import pytest
 from cli_helpers import BAD, OWN, Run
 
 LINES = (
-    'bad.txt:1:5: MT474 warning "harbour chancellor" should be "harbour master" [0.60]\n'
+    'bad.txt:1:5: MT950 warning "harbour chancellor" should be "harbour master" [0.60]\n'
     'bad.txt:3:1: BP950 error "Read more below" is a footer [0.90]\n'
 )
 
@@ -62,11 +62,11 @@ def test_selecting_rules(run: Run, folder: Path) -> None:
         done = run("lint", "--isolated", "--rules", "house", *arguments, "bad.txt", "--format", "jsonl")
         return [json.loads(line)["code"] for line in done.stdout.splitlines()]
 
-    assert found("--select", "BP950", "--select", "MT95") == ["MT474", "BP950"]
-    assert found("--select", "own-calque", "--extend-select", "BP950") == ["MT474", "BP950"]
+    assert found("--select", "BP950", "--select", "MT95") == ["MT950", "BP950"]
+    assert found("--select", "own-calque", "--extend-select", "BP950") == ["MT950", "BP950"]
     assert found("--select", "RD", "--extend-select", "BP950") == ["BP950"]
     assert found("--select", "own-hint") == ["RD950"]
-    assert found("--select", "BP950,MT474", "--ignore", "BP9") == ["MT474", "BP950"]
+    assert found("--select", "BP950,MT950", "--ignore", "BP9") == ["MT950", "BP950"]
 
 
 def test_json(run: Run) -> None:
@@ -75,12 +75,12 @@ def test_json(run: Run) -> None:
     assert done.returncode == 2
     assert report["summary"] == {
         **{"files": 1, "findings": 2, "suppressed": 0, "stale": 0},
-        "by_code": {"BP950": 1, "MT474": 1},
+        "by_code": {"BP950": 1, "MT950": 1},
         "skipped": ["gone.txt"],
     }
     bad, gone = report["results"]
     assert (bad["path"], len(bad["sha256"]), bad["error"]) == ("bad.txt", 64, None)
-    assert [finding["code"] for finding in bad["findings"]] == ["MT474", "BP950"]
+    assert [finding["code"] for finding in bad["findings"]] == ["MT950", "BP950"]
     for finding in bad["findings"]:
         assert BAD[finding["start"]["offset"] : finding["end"]["offset"]] == finding["match"]
     assert bad["findings"][0]["suggestions"] == ["harbour master"]
@@ -97,7 +97,7 @@ def test_statistics(run: Run) -> None:
     assert done.stdout.splitlines()[1].split() == ["1", "1", "50%", "BP950", "own-footer"]
     assert done.returncode == 1
     table = json.loads(run("lint", *OWN, "--statistics", "--format", "json").stdout)["statistics"]
-    assert [row["code"] for row in table] == ["BP950", "MT474"]
+    assert [row["code"] for row in table] == ["BP950", "MT950"]
     refused = run("lint", *OWN, "--statistics", "--format", "jsonl")
     assert refused.returncode == 2 and "--format text" in refused.stderr
 
@@ -172,13 +172,13 @@ def test_excludes_hold_for_named_files(run: Run, folder: Path) -> None:
 
 def test_config_is_obeyed(run: Run, folder: Path) -> None:
     (folder / "newslint.yaml").write_text(
-        "rules: [house]\nselect: [BP950, MT474]\nfail-on: warning\nformat: jsonl\nper-file:\n  - {files: bad.txt, ignore: [BP950]}\n"
+        "rules: [house]\nselect: [BP950, MT950]\nfail-on: warning\nformat: jsonl\nper-file:\n  - {files: bad.txt, ignore: [BP950]}\n"
     )
     done = run("lint", cwd="house")
     assert (done.returncode, done.stdout) == (0, "")
     done = run("lint", "bad.txt")
     assert done.returncode == 1
-    assert [json.loads(line)["code"] for line in done.stdout.splitlines()] == ["MT474"]
+    assert [json.loads(line)["code"] for line in done.stdout.splitlines()] == ["MT950"]
     assert [json.loads(line)["code"] for line in run("lint", "--select", "BP950").stdout.splitlines()] == ["BP950"]
     other = folder / "other.yaml"
     other.write_text("rules: [house]\nselect: [BP950]\n")
@@ -188,10 +188,10 @@ def test_config_is_obeyed(run: Run, folder: Path) -> None:
 def test_a_sub_folder_with_rules_of_its_own(run: Run, folder: Path) -> None:
     (folder / "newslint.yaml").write_text("rules: [house]\nselect: [BP950]\n")
     (folder / "sub").mkdir()
-    (folder / "sub" / "newslint.yaml").write_text("rules: [../house]\nselect: [MT474]\n")
+    (folder / "sub" / "newslint.yaml").write_text("rules: [../house]\nselect: [MT950]\n")
     (folder / "sub" / "x.txt").write_text(BAD)
     printed = run("lint").stdout.splitlines()
-    assert [line.split()[:2] for line in printed] == [["bad.txt:3:1:", "BP950"], ["sub/x.txt:1:5:", "MT474"]]
+    assert [line.split()[:2] for line in printed] == [["bad.txt:3:1:", "BP950"], ["sub/x.txt:1:5:", "MT950"]]
 
 
 # Mistakes: one line each, exit code 2, and whatever can be linted is.
@@ -353,7 +353,7 @@ needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="has no pseu
 def test_at_a_terminal_the_full_view_is_shown(folder: Path, environment: dict[str, str]) -> None:
     code, seen, _ = at_terminal(folder, environment, "lint", *OWN, "--color", "never", also_stdout=True)
     assert code == 1
-    assert "    = try: harbour master\r\n" in seen and "newslint explain MT474" in seen
+    assert "    = try: harbour master\r\n" in seen and "newslint explain MT950" in seen
     _, seen, _ = at_terminal(folder, environment, "lint", *OWN, also_stdout=True)
     assert "\x1b[1;31m" in seen
     _, seen, _ = at_terminal(folder, environment, "lint", *OWN, also_stdout=True, NO_COLOR="1")
