@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from newslint.ruleset.model import Rule
 
 SHARE = 0.5  # how much of its own confidence another finding of the same language adds
-SURE = 0.9  # the confidence from which on one calque alone is told with the severity of its rule
+SURE = 0.8  # the confidence from which on one calque alone is told with the severity of its rule
 MIN_LANGUAGE = 1.2
 NEAR_BEST = 0.75
 MOST_LANGUAGES = 3

@@ -26,7 +26,18 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|you|You|me|us)\b")
 
 
 def quote_direction(document: Document, options: Options) -> Iterable[Match]:
-    """A quote mark of the wrong shape or on the wrong side of a space (`answer, “he said`, `Ukraine, ”he added`, `won“,`)."""
+    """A quote mark of the wrong shape, or on the wrong side of a space (`answer, “he said`, `Ukraine, ”he added`, `won“,`).
+
+    `form` says which are meant: `turned`, the wrong shape, or `spaced`, where moving the space is all that is needed; by default both.
+    """
+    form = options.get("form")
+    for match in _misdirected(document, options):
+        moved = "".join(document.text[match.start : match.end].split()) == "".join("".join(match.suggestions[:1]).split())
+        if form in (None, "spaced" if moved else "turned"):
+            yield match
+
+
+def _misdirected(document: Document, options: Options) -> Iterator[Match]:
     text = document.text
     if "“" in text or "”" in text or '"' in text:
         verbs = options["words"]
