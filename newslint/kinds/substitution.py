@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from newslint.kinds import phrase
-from newslint.kinds.base import Hit, Match
+from newslint.kinds.base import Match
 from newslint.ruleset import fields
-from newslint.words import expand, fold_phrase
+from newslint.words import expand
 
 if TYPE_CHECKING:
     from newslint.ruleset.knowledge import Knowledge
@@ -24,8 +24,7 @@ def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     """Expand the alternatives; `suggestions` stand beside `phrases`."""
     pairs = [(entry, right) for left, right in options["swap"].items() for entry in expand(left, "swap")]
     return {
-        "phrases": [left for left, _ in pairs],
-        "folded": [fold_phrase(left) for left, _ in pairs],
+        **phrase.gated([left for left, _ in pairs]),
         "suggestions": [right for _, right in pairs],
         "sensitive": options["case"] == "sensitive",
     }
@@ -38,8 +37,8 @@ class Detector(phrase.Detector):
         super().__init__(plan)
         self._suggestions: list[str] = plan["suggestions"]
 
-    def match(self, plain: str, hit: Hit) -> Match:
-        suggestion = self._suggestions[hit.factor]
-        if plain[hit.start].isupper():
+    def match(self, plain: str, start: int, end: int, number: int) -> Match:
+        suggestion = self._suggestions[number]
+        if plain[start].isupper():
             suggestion = suggestion[:1].upper() + suggestion[1:]
-        return Match(hit.start, hit.end, (suggestion,))
+        return Match(start, end, (suggestion,))

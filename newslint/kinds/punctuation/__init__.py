@@ -61,7 +61,9 @@ FIELDS = {
     "openers": fields.texts("fused: small-letter words that open sentences, beside the function words; -ing stands for all that end so"),
     "prefixes": fields.texts("fused: what may stand before an inner capital, such as Mc"),
     "pair": fields.text("fused: which words are run together", choices=("opener", "name", "small", "capital")),
-    "form": fields.text("quote-direction: marks of the wrong shape, or beside the wrong space (default: both)", choices=("turned", "spaced")),
+    "form": fields.text(
+        "quote-direction: marks of the wrong shape, or beside the wrong space (default: both)", choices=("turned", "spaced")
+    ),
     "marks": fields.text("space-before: the marks that count (default: all)"),
     "least": fields.number("final: the least number of paragraphs that lack their mark", 1, 1000, whole=True),
     "most": fields.number("final: the greatest number of them", 1, 1000, whole=True),
