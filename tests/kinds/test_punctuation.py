@@ -23,8 +23,8 @@ def found(text: str, *codes: str) -> list[str]:
     return [finding.match for finding in lint_text(text, only(*codes))]
 
 
-def mended(text: str, code: str) -> list[str]:
-    return [finding.suggestions[0] for finding in lint_text(text, only(code))]
+def mended(text: str, *codes: str) -> list[str]:
+    return [finding.suggestions[0] for finding in lint_text(text, only(*codes))]
 
 
 # Paragraphs of edited news in which no rule of this kind may give a warning.
@@ -133,7 +133,7 @@ def test_addresses_and_initials_have_lost_no_space(token: str) -> None:
     ],
 )
 def test_turned_quote_marks_are_mended(text: str, right: str) -> None:
-    assert mended(text, "TY020") == [right]
+    assert mended(text, "TY020", "TY073") == [right]
 
 
 def test_foreign_quote_marks_count_in_english_only() -> None:
@@ -227,11 +227,11 @@ def test_names_of_firms_are_not_fused_sentences(name: str, after: str) -> None:
     ],
 )
 def test_quote_marks_far_from_their_verb_are_mended(text: str, right: str) -> None:
-    assert mended(text, "TY020") == [right]
+    assert mended(text, "TY020", "TY073") == [right]
 
 
 def test_a_quotation_that_goes_on_after_a_stop_is_let_be() -> None:
-    assert found('"We won," she said. "The mayor said nothing." He said, "the people of the town said no."', "TY020") == []
+    assert found('"We won," she said. "The mayor said nothing." He said, "the people of the town said no."', "TY020", "TY073") == []
 
 
 def test_one_mark_of_a_foreign_pair_is_told_without_its_partner() -> None:
