@@ -1,7 +1,7 @@
 """A cache of validated rules, so that a run need not parse YAML.
 
-One file for each combination of rule files, newslint version and Python version. A cache that is missing, damaged or cannot be written
-only costs time: it is never an error.
+One file for each combination of rule files, modules of newslint, and versions of newslint and Python. A cache that is missing, damaged or
+cannot be written only costs time: it is never an error.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from newslint import __version__
 
-FORMAT = 1
+FORMAT = 2
 
 
 def cache_folder() -> str:
@@ -29,11 +29,23 @@ def cache_folder() -> str:
 
 def key_of(contents: Iterable[tuple[str, bytes]]) -> str:
     """The cache key of some files, given as (path, content)."""
-    digest = hashlib.sha256(f"{FORMAT} {__version__} {sys.version} {marshal.version}".encode())
+    digest = hashlib.sha256(f"{FORMAT} {__version__} {sys.version} {marshal.version} {_code_state()}".encode())
     for path, content in contents:
         digest.update(f"\0{path}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
         digest.update(content)
     return digest.hexdigest()[:32]
+
+
+def _code_state() -> list[tuple[str, int, int]]:
+    """Names, sizes and times of the modules that make plans of rules, so that a changed module never meets an old plan."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    states = []
+    for folder, _, names in os.walk(package):
+        for name in names:
+            if name.endswith(".py"):
+                state = os.stat(os.path.join(folder, name))
+                states.append((name, state.st_size, state.st_mtime_ns))
+    return sorted(states)
 
 
 def load(key: str) -> Any:
