@@ -74,6 +74,8 @@ def _in_sentence(document: Document, start: int, end: int, where: str) -> bool:
 
 
 def _nearby(document: Document, start: int, end: int, within: str, terms: list[tuple[str, bool]]) -> bool:
+    if within == "document":
+        return any(_elsewhere(document, start, end, term, prefix) for term, prefix in terms)
     first, last = _unit(document, start, within)
     folded = document.folded
     last = max(last, end)
@@ -83,9 +85,15 @@ def _nearby(document: Document, start: int, end: int, within: str, terms: list[t
     )
 
 
+def _elsewhere(document: Document, start: int, end: int, term: str, prefix: bool) -> bool:
+    """Whether a term stands outside a match; the document is searched once for each term, not for each match."""
+    first = document.first_of(term, prefix)
+    if first < 0 or first + len(term) <= start or first >= end:
+        return first >= 0
+    return find_phrase(document.folded, term, end, len(document.folded), prefix=prefix) >= 0
+
+
 def _unit(document: Document, offset: int, within: str) -> Span:
-    if within == "document":
-        return 0, len(document.text)
     if within == "line":
         return document.lines[document.line_at(offset)]
     if within == "sentence":

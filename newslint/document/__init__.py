@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from newslint.document import folding, layout, names, quotes, sentences
 from newslint.document.names import Grammar, Lists, Mention
 from newslint.document.sentences import Abbreviations
+from newslint.words import find_phrase
 
 if TYPE_CHECKING:
     from newslint.ruleset.knowledge import Knowledge
@@ -30,6 +31,7 @@ class Document:
         self.source = source
         self.knowledge = knowledge
         self.text = source.text
+        self._first: dict[tuple[str, bool], int] = {}
 
     @property
     def lines(self) -> list[Span]:
@@ -70,6 +72,13 @@ class Document:
     def mentions(self) -> list[Mention]:
         """The names, honorifics and offices before them left out."""
         return names.find(self.plain, self.lines, self.sentences, _grammar(self.knowledge))
+
+    def first_of(self, term: str, prefix: bool) -> int:
+        """Where a folded term stands first as a whole word, or with `prefix` as the beginning of one; -1 if nowhere."""
+        key = term, prefix
+        if key not in self._first:
+            self._first[key] = find_phrase(self.folded, term, 0, len(self.folded), prefix=prefix)
+        return self._first[key]
 
     def line_at(self, offset: int) -> int:
         """The index in `lines` of the last line that begins at or before the offset; 0 if there is none."""
