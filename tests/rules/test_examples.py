@@ -29,10 +29,15 @@ def _knowledge():
 
 
 @cache
+def _all_rules():
+    return load_rules().all_rules
+
+
+@cache
 def _results(code: str) -> dict[tuple[str, int], ExampleResult]:
     path, entry = ENTRIES[code]
     rule, examples = check_rule(entry, path, _knowledge())
-    return {(result.kind, result.number): result for result in run_examples(rule, examples, entry, _knowledge(), load_rules().all_rules)}
+    return {(result.kind, result.number): result for result in run_examples(rule, examples, entry, _knowledge(), _all_rules())}
 
 
 def _cases() -> list[object]:
