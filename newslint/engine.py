@@ -57,7 +57,7 @@ class Engine:
         signs = weigh([Sign(self._rules[finding.code], finding) for finding in findings])
         findings = [sign.finding for sign in signs]
         for rule, detector in self._conclusions:
-            findings += _findings(rule, list(detector.conclude(document, signs)), document)
+            findings += _findings(rule, _counting(rule, detector.conclude(document, signs), document), document)
         findings.sort(key=lambda finding: (finding.start.offset, finding.end.offset, finding.code))
         return with_fingerprints(findings, document)
 
@@ -66,21 +66,9 @@ class Engine:
         hits = self._hits(document)
         for index in sorted({*hits, *self._always}):
             rule, detector = self._detectors[index]
-            found = [match for match in detector.detect(document, hits.get(index, ())) if match.start < match.end]
-            conditions = rule.conditions
-            if conditions:
-                found = [match for match in found if holds(conditions, document, match.start, match.end)]
-            if rule.report == "line":
-                found = [_whole_line(match, document) for match in found]
-            found = merge_overlapping(found)
-            if rule.in_speech:
-                found = [
-                    match._replace(severity=rule.in_speech) if document.in_quotes(match.start, match.end) else match for match in found
-                ]
-            if rule.many and len(found) >= rule.many[0]:
-                found = [match._replace(severity=rule.many[1]) for match in found]
-            if found and len(found) >= (conditions or {}).get("min-count", 1):
-                yield rule, [found[0]._replace(further=tuple(found[1:]))] if rule.report == "once" else found
+            found = _counting(rule, detector.detect(document, hits.get(index, ())), document)
+            if found:
+                yield rule, found
 
     def _hits(self, document: Document) -> dict[int, list[Hit]]:
         hits: dict[int, list[Hit]] = defaultdict(list)
@@ -91,6 +79,24 @@ class Engine:
                     if number >= 0:
                         found.append(Hit(number, start, end))
         return hits
+
+
+def _counting(rule: Rule, matches: Iterable[Match], document: Document) -> list[Match]:
+    """What the rule's own keys leave of a detector's matches, sorted by place, overlapping ones merged."""
+    conditions = rule.conditions
+    found = [match for match in matches if match.start < match.end]
+    if conditions:
+        found = [match for match in found if holds(conditions, document, match.start, match.end)]
+    if rule.report == "line":
+        found = [_whole_line(match, document) for match in found]
+    found = merge_overlapping(found)
+    if rule.in_speech:
+        found = [match._replace(severity=rule.in_speech) if document.in_quotes(match.start, match.end) else match for match in found]
+    if rule.many and len(found) >= rule.many[0]:
+        found = [match._replace(severity=rule.many[1]) for match in found]
+    if len(found) < (conditions or {}).get("min-count", 1):
+        return []
+    return [found[0]._replace(further=tuple(found[1:]))] if found and rule.report == "once" else found
 
 
 def _automaton(factors: list[str]) -> Any:

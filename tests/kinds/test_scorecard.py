@@ -79,3 +79,9 @@ def test_several_rules_of_one_language_can_tell() -> None:
     text = "In the old town the mayor and the clerk of the mill spoke of it. A blue moon rose."
     (finding,) = [found for found in findings(text + " An old sun.", judge, MOON, SUN, knowledge=knowledge) if found.code == "MT901"]
     assert "Spanish" in finding.message
+
+
+def test_the_keys_of_every_rule_hold_for_a_scorecard_too() -> None:
+    knowledge, judge = card(body=BODY + "\nunless: {any: [windmill], within: document}")
+    assert [found.code for found in findings(PLAIN_TEXT, judge, knowledge=knowledge)] == ["MT901"]
+    assert findings(PLAIN_TEXT + "A windmill stood there.\n", judge, knowledge=knowledge) == []
