@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.evidence import Sign
 
+SHOWN_CODE_POINTS = 200
+
 
 class Match(NamedTuple):
     """A place that a detector reports, in code points of the document's text, end exclusive.
@@ -61,3 +63,17 @@ class Conclusion(Detector, Protocol):
     """A detector that speaks last, knowing what all others found."""
 
     def conclude(self, document: Document, signs: list[Sign]) -> Iterable[Match]: ...
+
+
+def first_line(document: Document) -> tuple[int, int]:
+    """The first line that is not blank, without the space at its ends and cut after `SHOWN_CODE_POINTS`: where a conclusion is told.
+
+    Raises:
+        ValueError: there is none.
+    """
+    for start, end in document.lines:
+        line = document.text[start:end]
+        if line.strip():
+            first = start + len(line) - len(line.lstrip())
+            return first, first + len(line.strip()[:SHOWN_CODE_POINTS].rstrip())
+    raise ValueError("a document without text has no first line")

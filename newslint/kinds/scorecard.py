@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.errors import RuleError
 from newslint.evidence import Sign, language_weights, source_languages, strongest
-from newslint.kinds.base import Hit, Match
+from newslint.kinds.base import Hit, Match, first_line
 from newslint.measures import MEASURES, Measures, damped
 from newslint.ruleset import fields
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 MOST_SIGNS = 5
 MOST_SPREADS = 4.0  # how far from the usual one feature may pull, in spreads
-SHOWN_CODE_POINTS = 200
 
 MESSAGE_FIELDS = ("likely", "source", "signs")
 
@@ -123,7 +122,7 @@ class Detector:
         if any(feature[0] == "language" for feature in self._plan["features"]):
             told = [sign for sign in told if set(languages).intersection(sign.rule.source_language)]
         message_fields = {"likely": f"{likely:.0%}", "source": self._named(languages), "signs": _told(told, pulls)}
-        start, end = _first_line(document)
+        start, end = first_line(document)
         yield Match(start, end, fields=message_fields, confidence=likely, severity=severity)
 
     def _pull(self, feature: list[Any], measures: Measures, signs: list[Sign]) -> float:
@@ -156,10 +155,3 @@ def _form(feature: list[Any]) -> str:
     if source == "measure":
         return f"{'high' if weight > 0 else 'low'} {value}"
     return f'{"often" if weight > 0 else "seldom"} "{value}"'
-
-
-def _first_line(document: Document) -> tuple[int, int]:
-    start, end = next((start, end) for start, end in document.lines if document.text[start:end].strip())
-    line = document.text[start:end]
-    first = start + len(line) - len(line.lstrip())
-    return first, first + len(line.strip()[:SHOWN_CODE_POINTS].rstrip())

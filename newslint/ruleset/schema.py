@@ -16,6 +16,7 @@ KINDS = (
     "date",
     "name",
     "office",
+    "page",
     "pattern",
     "phrase",
     "prefix",
