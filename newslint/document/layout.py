@@ -42,16 +42,17 @@ def paragraphs(text: str) -> list[Span]:
 class _Break(NamedTuple):
     """Two lines without a blank one between them.
 
-    `length` is that of the upper line, `longer` that of the longer one, `needed` what the upper line would have had with the lower
+    `length` is that of the upper line, `below` that of the lower one, `needed` what the upper line would have had with the lower
     one's first word; `inside` a sentence: the upper line does not end one and the lower one goes on in lower case; `indented`: the lower
-    line stands further in.
+    line stands further in; `closed`: it ends a sentence.
     """
 
     length: int
-    longer: int
+    below: int
     needed: int
     inside: bool
     indented: bool
+    closed: bool
 
     def full(self, width: int) -> bool:
         return self.length >= _SHORTEST and self.needed > width - _SLACK
@@ -74,23 +75,31 @@ def _line_break(text: str, above: Span, below: Span) -> _Break | None:
     word = _WORD.match(text, below[0])
     return _Break(
         length,
-        max(length, below[1] - below[0] + indent),
+        below[1] - below[0] + indent,
         length + 1 + (len(word[0]) if word else 0),
-        text[above[0] : above[1]].rstrip(_CLOSING)[-1:] not in _TERMINAL and text[below[0]].islower(),
+        not _ends_sentence(text, above) and text[below[0]].islower(),
         indent > above[0] - before - 1,
+        _ends_sentence(text, below),
     )
+
+
+def _ends_sentence(text: str, line: Span) -> bool:
+    return text[line[0] : line[1]].rstrip(_CLOSING)[-1:] in _TERMINAL
 
 
 def _wrap_width(breaks: list[_Break]) -> int:
     """The width that a text is hard-wrapped at, judged by all its line breaks; 0 when it is not.
 
-    Lines are broken inside sentences, and because the next word had no room; in a list of headlines neither is so.
+    Lines are broken inside sentences, and because the next word had no room; in a list of headlines neither is so. Where a short line that ends
+    no sentence follows each long one, it is the age or the section of a headline.
     """
-    if sum(found.longer > _LONGEST for found in breaks) * 10 > len(breaks):
+    if sum(max(found.length, found.below) > _LONGEST for found in breaks) * 10 > len(breaks):
         return 0
     breaks = [found for found in breaks if _SHORTEST <= found.length <= _LONGEST]
     inside = [found for found in breaks if found.inside]
     if not inside or (len(inside) == 1 and len(breaks) > 1) or len(inside) * 4 < len(breaks):
+        return 0
+    if len(inside) > 1 and not any(found.below >= _SHORTEST or found.closed for found in inside):
         return 0
     width = sorted(found.length for found in inside)[len(inside) * 9 // 10]
     return width if sum(found.full(width) for found in inside) * 10 >= len(inside) * 7 else 0

@@ -129,6 +129,15 @@ def test_headlines_in_a_hard_wrapped_text_stay_apart() -> None:
             "he also stressed that nobody at all was hurt",
             "it was previously reported that the pier is old, and that the town had no money to rebuild it",
         ],
+        # headlines with their ages
+        [
+            "El alcalde promete reabrir el viejo molino antes del verano",
+            "hace 2 horas",
+            "Dos muertos al hundirse un transbordador frente a Noruega",
+            "hace 3 horas",
+            "Diez recetas para un fin de semana de lluvia en la ciudad",
+            "hace 5 horas",
+        ],
         # short lines
         ["salt", "one egg", "two plums, cut", "a spoon of butter", "some flour"],
         # prose, a line each
