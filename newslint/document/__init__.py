@@ -49,6 +49,12 @@ class Document:
         return layout.blocks(self.text, self.paragraphs)
 
     @cached_property
+    def words_of_lines(self) -> list[int]:
+        """For each of the `blocks` the number of words between its white space; 0 for one of several lines, whose lines may have fewer."""
+        text = self.text
+        return [0 if "\n" in text[start:end] or "\r" in text[start:end] else len(text[start:end].split()) for start, end in self.blocks]
+
+    @cached_property
     def plain(self) -> str:
         """The text at the same length, with plain spaces, apostrophes and hyphens, and paragraphs without line ends inside."""
         return folding.plain(self.text, self.paragraphs)

@@ -52,6 +52,7 @@ def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
         "ignore_case": ignore_case,
         "words": options["words"],
         "longest": most_words * LONGEST_WORD if most_words else BLOCK_LIMIT,
+        "most-words": most_words or 0,
     }
 
 
@@ -64,6 +65,7 @@ class Detector:
         self._words: bool = plan["words"]
         self._least: list[int] = plan["least"]
         self._longest: int = plan["longest"]
+        self._most_words: int = plan["most-words"]
         self._compiled: dict[int, tuple[Any, dict[str, int]]] = {}
         gated = [(literal, index) for index, literals in enumerate(plan["factors"]) for literal in literals or ()]
         self.factors: list[str] = [literal for literal, _ in gated]
@@ -77,6 +79,9 @@ class Detector:
         for pattern in self._ungated:
             least = self._least[pattern]
             tries.update((number, pattern) for number, (start, end) in enumerate(blocks) if least <= end - start <= self._longest)
+        if self._most_words:
+            sizes = document.words_of_lines
+            tries = {entry for entry in tries if sizes[entry[0]] <= self._most_words}
         plain = document.plain
         for block, pattern in sorted(tries):
             start, end = blocks[block]
