@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from newslint.finding import Edit, Finding, Fix, severity_rank
@@ -11,26 +12,22 @@ from newslint.finding import Edit, Finding, Fix, severity_rank
 if TYPE_CHECKING:
     from newslint.document import Document
 
-BRIDGED_LINES = 2
-BRIDGED_WORDS = 8
-HEADLINE_WORDS = 25
-
 
 def join_junk(findings: list[Finding], document: Document) -> list[Finding]:
     """Findings with adjoining whole-line boilerplate joined, and other findings inside junk lines left out.
 
     What the junk tells of the file as a whole, such as a page date that contradicts the story, is kept.
 
-    Lines adjoin when only blank lines, or up to two short or headline-like lines in the tail of the file, stand between them.
-    Hints (severity info) are joined with hints only.
+    Lines adjoin when only blank lines stand between them. Errors are joined with errors and with as many warnings next to them, which they
+    support; other warnings with warnings; and hints (severity info) with hints.
     """
     lines = [finding for finding in findings if finding.category == "boilerplate" and _fills_lines(finding, document)]
     if not lines:
         return findings
     inside = {id(finding) for finding in lines}
     hints = [finding for finding in lines if finding.severity == "info"]
-    junk = _joined([finding for finding in lines if finding.severity != "info"], document, bridge=True)
-    hints = [hint for hint in _joined(hints, document, bridge=False) if not _covered(hint, junk)]
+    junk = _joined([finding for finding in lines if finding.severity != "info"], document)
+    hints = _joined([hint for hint in hints if not _covered(hint, junk)], document)
     rest = [
         finding for finding in findings if id(finding) not in inside and (not _covered(finding, junk) or _tells_of_file(finding, document))
     ]
@@ -52,35 +49,44 @@ def _covered(finding: Finding, junk: list[Finding]) -> bool:
     return place >= 0 and finding.end.offset <= junk[place].end.offset
 
 
-def _joined(lines: list[Finding], document: Document, *, bridge: bool) -> list[Finding]:
+def _joined(lines: list[Finding], document: Document) -> list[Finding]:
+    ordered = sorted(lines, key=lambda finding: (finding.start.offset, -finding.end.offset))
+    reached = accumulate((finding.end.line for finding in ordered), max)
+    adjoins = [_adjoin(last, below.start.line, document) for last, below in zip(reached, ordered[1:], strict=False)]
+    errors = [finding.severity == "error" for finding in ordered]
+    backed = [
+        error or (place > 0 and adjoins[place - 1] and errors[place - 1]) or (place < len(adjoins) and adjoins[place] and errors[place + 1])
+        for place, error in enumerate(errors)
+    ]
     groups: list[list[Finding]] = []
-    reached = 0  # the last line of the group at hand
-    for finding in sorted(lines, key=lambda finding: (finding.start.offset, -finding.end.offset)):
-        if groups and _adjoin(reached, finding.start.line, document, bridge):
+    ends = 0  # the offset that the group at hand reaches
+    for place, finding in enumerate(ordered):
+        alike = place > 0 and adjoins[place - 1] and backed[place - 1] == backed[place]
+        inside = finding.start.offset < ends
+        if groups and (inside or (alike and not _is_block(groups[-1][0], document) and not _is_block(finding, document))):
             groups[-1].append(finding)
-            reached = max(reached, finding.end.line)
         else:
             groups.append([finding])
-            reached = finding.end.line
-    return [_block(group, document) for group in groups]
+        ends = max(ends, finding.end.offset)
+    return [_block(part, document) for group in groups for part in _parts(group, document)]
 
 
-def _adjoin(last: int, first: int, document: Document, bridge: bool) -> bool:
-    """Whether the junk lines `last` and `first` (1-based) belong together."""
-    between = [document.lines[number] for number in range(last, first - 1)]
-    filled = [(start, end) for start, end in between if document.text[start:end].strip()]
-    if not filled:
-        return True
-    if not bridge or len(filled) > BRIDGED_LINES or not document.in_zone(filled[0][0], "tail"):
-        return False
-    return all(_is_furniture(document, start, end) for start, end in filled)
+def _parts(group: list[Finding], document: Document) -> list[list[Finding]]:
+    """A group as it is, if half of it are errors or one finding spans it; or else its errors and its warnings by themselves."""
+    errors = sum(finding.severity == "error" for finding in group)
+    if 2 * errors >= len(group) or not errors or _is_block(group[0], document):
+        return [group]
+    return [list(part) for _, part in groupby(group, key=lambda finding: finding.severity == "error")]
 
 
-def _is_furniture(document: Document, start: int, end: int) -> bool:
-    """Whether a line between junk lines goes with them: a few words, or something like a headline."""
-    line = document.text[start:end].strip()
-    words = len(line.split())
-    return words <= BRIDGED_WORDS or (words <= HEADLINE_WORDS and line[-1] not in ".!?…:;,”\"’'" and not document.is_prose(start, end))
+def _is_block(finding: Finding, document: Document) -> bool:
+    """Whether a rule already tells of several paragraphs as one thing: it is told by itself, with all that lies inside."""
+    return document.paragraph_at(finding.start.offset) != document.paragraph_at(finding.end.offset - 1)
+
+
+def _adjoin(last: int, first: int, document: Document) -> bool:
+    """Whether nothing but blank lines stands between the lines `last` and `first` (1-based)."""
+    return not any(document.text[start:end].strip() for start, end in document.lines[last : first - 1])
 
 
 def _block(group: list[Finding], document: Document) -> Finding:
@@ -88,6 +94,9 @@ def _block(group: list[Finding], document: Document) -> Finding:
     if len(group) == 1:
         return strongest
     start, end = group[0].start, max((finding.end for finding in group), key=lambda end: end.offset)
+    whole = next((finding for finding in group if (finding.start, finding.end) == (start, end)), None)
+    if whole and start.line < end.line:
+        return whole._replace(severity=strongest.severity, fix=_block_fix(group, document, start.line, end.line))
     kinds = Counter(finding.name.replace("-", " ") for finding in group)
     count = sum(1 for first, last in document.lines[start.line - 1 : end.line] if document.text[first:last].strip())
     if count == 1:
@@ -95,6 +104,7 @@ def _block(group: list[Finding], document: Document) -> Finding:
     told = ", ".join(f"{name} ×{times}" if times > 1 else name for name, times in kinds.most_common(4))
     more = f" and {len(kinds) - 4} more kinds" if len(kinds) > 4 else ""
     return strongest._replace(
+        confidence=round(sum(finding.confidence for finding in group) / len(group), 2),
         message=f"block of {count} junk lines: {told}{more}",
         match=document.text[start.offset : end.offset],
         start=start,

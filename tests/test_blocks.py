@@ -47,14 +47,46 @@ def test_a_single_line_stays_as_it_is() -> None:
     assert finding.message == "found Advertisement"
 
 
-def test_headlines_between_junk_in_the_tail_go_with_it() -> None:
+def test_lines_that_no_rule_tells_of_keep_junk_apart() -> None:
     text = f"{PROSE}\n\nAdvertisement\nMan Bites Dog in the Northern Port, Police Look On\n3 minutes ago\nRain\n4 minutes ago\n"
-    (finding,) = findings(text, AD, AGE)
-    assert finding.match.startswith("Advertisement")
-    assert finding.match.endswith("4 minutes ago")
-    assert finding.code == "BP901"
+    assert [finding.match for finding in findings(text, AD, AGE)] == ["Advertisement", "3 minutes ago", "4 minutes ago"]
+
+
+def test_errors_take_as_many_warnings_beside_them() -> None:
+    text = f"{PROSE}\n\n1 minutes ago\nAdvertisement\n\nAdvertisement\n2 minutes ago\n3 minutes ago\n4 minutes ago\n"
+    block, rest = findings(text, AD, AGE)
+    assert (block.severity, block.match) == ("error", "1 minutes ago\nAdvertisement\n\nAdvertisement\n2 minutes ago")
+    assert (rest.severity, rest.match) == ("warning", "3 minutes ago\n4 minutes ago")
+
+
+def test_one_error_does_not_speak_for_more_warnings() -> None:
+    text = f"{PROSE}\n\n1 minutes ago\nAdvertisement\n2 minutes ago\n"
+    assert [(finding.severity, finding.match) for finding in findings(text, AD, AGE)] == [
+        ("warning", "1 minutes ago"),
+        ("error", "Advertisement"),
+        ("warning", "2 minutes ago"),
+    ]
+
+
+def test_a_finding_of_several_paragraphs_is_told_with_what_lies_inside() -> None:
+    thread = rule(
+        "kind: block\nopener: [BP901]\nfurniture: [BP902]\nleast: 1\nreport: line\nfix: remove-line",
+        code="BP904",
+        name="thread",
+        category="boilerplate",
+    )
+    text = f"Advertisement\n{PROSE}\n3 minutes ago\nAdvertisement\n{PROSE}\nBy Jane Doe\n4 minutes ago\n5 minutes ago\nBy Jane Doe\n"
+    found = findings(text, AD, AGE, HINT, thread)
+    assert [(finding.code, finding.start.line, finding.end.line) for finding in found] == [("BP904", 1, 8), ("BP903", 9, 9)]
+
+
+def test_a_block_is_as_sure_as_its_lines_on_average() -> None:
+    sure = AD._replace(confidence=1.0)
+    unsure = AGE._replace(confidence=0.5)
+    (finding,) = findings(f"{PROSE}\n\nAdvertisement\n3 minutes ago\n", sure, unsure)
+    assert finding.confidence == 0.75
     assert finding.fix is not None
-    assert finding.fix.applicability == "unsafe", "lines that no rule names are not removed unseen"
+    assert finding.fix.applicability == "unsafe", "lines that are not safe to remove are not removed unseen"
 
 
 def test_prose_between_junk_keeps_it_apart() -> None:
