@@ -52,14 +52,17 @@ class Engine:
 
     def lint(self, document: Document) -> list[Finding]:
         """All findings in a document, sorted by place, then code."""
-        findings = [finding for rule, matches in self.matches(document) for finding in _findings(rule, matches, document)]
-        findings = join_junk(findings, document)
-        signs = weigh([Sign(self._rules[finding.code], finding) for finding in findings])
+        signs = self.signs(document)
+        findings = [*(sign.finding for sign in signs), *self._concluded(document, signs, early=True)]
+        signs = weigh(self._signs(join_junk(findings, document)))
         findings = [sign.finding for sign in signs]
-        for rule, detector in self._conclusions:
-            findings += _findings(rule, _counting(rule, detector.conclude(document, signs), document), document)
+        findings += self._concluded(document, signs, early=False)
         findings.sort(key=lambda finding: (finding.start.offset, finding.end.offset, finding.code))
         return with_fingerprints(findings, document)
+
+    def signs(self, document: Document) -> list[Sign]:
+        """What the rules find that need no others, before any of it is joined or weighed."""
+        return self._signs(finding for rule, matches in self.matches(document) for finding in _findings(rule, matches, document))
 
     def matches(self, document: Document) -> Iterable[tuple[Rule, list[Match]]]:
         """The matches of each rule that has any: conditions met, overlapping ones merged, sorted by place."""
@@ -69,6 +72,18 @@ class Engine:
             found = _counting(rule, detector.detect(document, hits.get(index, ())), document)
             if found:
                 yield rule, found
+
+    def _signs(self, findings: Iterable[Finding]) -> list[Sign]:
+        return [Sign(self._rules[finding.code], finding) for finding in findings]
+
+    def _concluded(self, document: Document, signs: list[Sign], *, early: bool) -> list[Finding]:
+        """The findings of the detectors that conclude, by code; early ones know those before them."""
+        concluded: list[Finding] = []
+        for rule, detector in self._conclusions:
+            if detector.early == early:
+                known = signs + self._signs(concluded) if early else signs
+                concluded += _findings(rule, _counting(rule, detector.conclude(document, known), document), document)
+        return concluded
 
     def _hits(self, document: Document) -> dict[int, list[Hit]]:
         hits: dict[int, list[Hit]] = defaultdict(list)
@@ -161,7 +176,8 @@ def _findings(rule: Rule, matches: list[Match], document: Document) -> Iterable[
 
 def _fix(rule: Rule, match: Match, document: Document) -> Fix | None:
     edits = tuple(edit for place in (match, *match.further) if (edit := _edit(rule, place, document)))
-    return Fix("safe" if rule.safe else "unsafe", edits) if edits else None
+    safe = rule.safe and match.severity in (None, rule.severity)
+    return Fix("safe" if safe else "unsafe", edits) if edits else None
 
 
 def _edit(rule: Rule, match: Match, document: Document) -> Edit | None:

@@ -90,8 +90,8 @@ def _ends_sentence(text: str, line: Span) -> bool:
 def _wrap_width(breaks: list[_Break]) -> int:
     """The width that a text is hard-wrapped at, judged by all its line breaks; 0 when it is not.
 
-    Lines are broken inside sentences, and because the next word had no room; in a list of headlines neither is so. Where a short line that ends
-    no sentence follows each long one, it is the age or the section of a headline.
+    Lines are broken inside sentences, and because the next word had no room; in a list of headlines neither is so. Where a short line
+    that ends no sentence follows each long one, it is the age or the section of a headline.
     """
     if sum(max(found.length, found.below) > _LONGEST for found in breaks) * 10 > len(breaks):
         return 0

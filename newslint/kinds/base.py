@@ -60,7 +60,10 @@ class Detector(Protocol):
 
 @runtime_checkable
 class Conclusion(Detector, Protocol):
-    """A detector that speaks last, knowing what all others found."""
+    """A detector that knows what others found: if `early`, before junk lines are joined, with what other early rules of lower codes
+    found; and else last."""
+
+    early: bool
 
     def conclude(self, document: Document, signs: list[Sign]) -> Iterable[Match]: ...
 

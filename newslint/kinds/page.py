@@ -82,6 +82,8 @@ def _wording(patterns: list[str], knowledge: Knowledge) -> dict[str, Any]:
 class Detector:
     """Judges a document by its paragraphs when all other rules have spoken."""
 
+    early = False
+
     def __init__(self, plan: dict[str, Any]) -> None:
         self._plan = plan
         self._junk = tuple(plan["junk"])

@@ -1,27 +1,24 @@
-"""Kind `scorecard`: how likely a whole document is garbled, by the form of its text and what the other rules found in it.
+"""Kind `scorecard`: how likely a document is garbled, or a line junk, by features with weights that stand in a knowledge table.
 
-A score is a bias and a sum over features: weight * (value - usual) / spread, the value being the square root of a rate per 1,000 words,
-or of a measure. Features, weights and bias stand in a knowledge table; e to the power of the score are the odds that it was fitted for.
+A score is the natural logarithm of odds: a bias, and what each feature adds or takes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import exp
 from typing import TYPE_CHECKING, Any
 
 from newslint.errors import RuleError
-from newslint.evidence import Sign, language_weights, source_languages, strongest
-from newslint.kinds.base import Hit, Match, first_line
-from newslint.measures import MEASURES, Measures, damped
+from newslint.kinds.base import Hit, Match
+from newslint.line_measures import OPENERS
 from newslint.ruleset import fields
+from newslint.scorecards import document as documents
+from newslint.scorecards import line as lines
 
 if TYPE_CHECKING:
     from newslint.document import Document
+    from newslint.evidence import Sign
     from newslint.ruleset.knowledge import Knowledge
-
-MOST_SIGNS = 5
-MOST_SPREADS = 4.0  # how far from the usual one feature may pull, in spreads
 
 MESSAGE_FIELDS = ("likely", "source", "signs")
 
@@ -29,129 +26,62 @@ THRESHOLDS = {
     severity: fields.number(f"the least score that is of severity {severity}", -100, 100) for severity in ("info", "warning", "error")
 }
 
+_OPENERS = {name: fields.texts(f"codes, or their beginnings, of findings that open a {name}") for name in OPENERS}
+
 FIELDS = {
+    "unit": fields.text("what is judged", choices=("document", "line"), default="document"),
     "table": fields.text("the knowledge table of features", required=True),
-    "languages": fields.text("the knowledge table of language codes and names"),
-    "signs": fields.texts("codes, or their beginnings, of findings that are told as signs", required=True),
-    "least-words": fields.number("the fewest words of a document that is judged", 1, 100_000, whole=True, default=100),
     "thresholds": fields.section(THRESHOLDS, "the least score for each severity"),
+    "languages": fields.text("the knowledge table of language codes and names, for documents"),
+    "signs": fields.texts("codes, or their beginnings, of findings that are told as signs, for documents"),
+    "least-words": fields.number("the fewest words of a document that is judged", 1, 100_000, whole=True, default=100),
+    "beside-error": fields.number("what is added to the score of a line beside one that is an error", 0, 10, default=0),
+    "company": fields.number("how many lines of the file must be errors before hints are told", 0, 1000, whole=True, default=0),
+    "settled": fields.texts("codes, or their beginnings, of findings that say all there is to say of a line", default=[]),
+    "openers": fields.section(_OPENERS, "what opens a block, for lines"),
+    "most-lines": fields.number("the most lines of a document whose lines are judged", 1, 1_000_000, whole=True, default=20_000),
 }
 
-_SOURCES = ("words", "marks", "measure", "findings", "language")
-_NUMBERS = ("usual", "spread", "weight")
+_OF_DOCUMENTS = ("languages", "signs")
 
 
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
-    """The features as plain lists, and the names of the languages.
+    """The features as plain lists.
 
     Raises:
-        RuleError: there is no such table, or one of its entries is no feature.
+        RuleError: there is no such table, one of its entries is no feature, or a key belongs to the other unit.
     """
     entries = knowledge.entries(options["table"])
     if not entries:
         raise RuleError(f'there is no table "{options["table"]}" under knowledge/', "table")
     if not options.get("thresholds"):
         raise RuleError("a scorecard needs thresholds: the least score for one severity or more", "thresholds")
-    bias = 0.0
-    features = []
-    for entry in entries:
-        if "bias" in entry:
-            bias += _number(entry, "bias")
-        else:
-            features.append(_feature(entry))
-    return {
-        "bias": bias,
-        "features": features,
-        "languages": {str(entry["code"]): str(entry["name"]) for entry in knowledge.entries(options.get("languages", ""))},
-        "signs": options["signs"],
-        "least-words": options["least-words"],
-        "thresholds": options["thresholds"],
-    }
-
-
-def _feature(entry: Any) -> list[Any]:
-    source = next((key for key in _SOURCES if key in entry), None)
-    if source is None:
-        raise RuleError(f"the feature {dict(entry)} has none of {', '.join(_SOURCES)}", "table")
-    if source == "language" and entry[source] != "best":
-        raise RuleError(f"the feature {dict(entry)} can only be language: best", "table")
-    if source == "measure" and entry[source] not in MEASURES:
-        raise RuleError(f'there is no measure "{entry[source]}"; there are {", ".join(sorted(MEASURES))}', "table")
-    value = entry[source]
-    beginnings = [value] if source == "findings" and isinstance(value, str) else value
-    usual, spread, weight = (_number(entry, key) for key in _NUMBERS)
-    if spread <= 0:
-        raise RuleError(f"the feature {dict(entry)} needs a spread above 0", "table")
-    return [source, beginnings, usual, spread, weight]
-
-
-def _number(entry: Any, key: str) -> float:
-    try:
-        return float(entry[key])
-    except (KeyError, TypeError, ValueError):
-        raise RuleError(f'the feature {dict(entry)} needs a number as "{key}"', "table") from None
+    if options["unit"] == "document":
+        if "signs" not in options:
+            raise RuleError('a scorecard of documents lacks the key "signs": the codes of findings that are told', "signs")
+        plan = documents.compile(options, entries, knowledge)
+    else:
+        for key in _OF_DOCUMENTS:
+            if key in options:
+                raise RuleError(f'"{key}" belongs to scorecards of documents; this one is of lines', key)
+        plan = lines.compile(options, entries)
+    thresholds = sorted(((score, severity) for severity, score in options["thresholds"].items()), reverse=True)
+    return {"unit": options["unit"], "thresholds": thresholds, **plan}
 
 
 class Detector:
-    """Judges a document when all other rules have spoken."""
+    """Judges when other rules have spoken: lines before junk is joined, documents last."""
 
     factors: Sequence[str] | None = ()
 
     def __init__(self, plan: dict[str, Any]) -> None:
-        self._plan = plan
-        self._thresholds = sorted(((score, severity) for severity, score in plan["thresholds"].items()), reverse=True)
-        self._signs = tuple(plan["signs"])
+        self.early = plan["unit"] == "line"
+        self._card = lines.Scorecard(plan) if self.early else documents.Scorecard(plan)
 
     def detect(self, document: Document, hits: Sequence[Hit]) -> Iterable[Match]:
-        """Nothing: a scorecard speaks last."""
+        """Nothing: a scorecard waits for the others."""
         return ()
 
     def conclude(self, document: Document, signs: list[Sign]) -> Iterable[Match]:
-        """The first line of the document, if its score is high enough."""
-        measures = Measures(document)
-        if len(measures.tokens) < self._plan["least-words"]:
-            return
-        pulls = [(self._pull(feature, measures, signs), feature) for feature in self._plan["features"]]
-        score = self._plan["bias"] + sum(pull for pull, _ in pulls)
-        severity = next((severity for least, severity in self._thresholds if score >= least), None)
-        if severity is None:
-            return
-        likely = min(0.99, 1 / (1 + exp(-score)))
-        told = [sign for sign in signs if sign.rule.code.startswith(self._signs)]
-        languages = source_languages(told)
-        if any(feature[0] == "language" for feature in self._plan["features"]):
-            told = [sign for sign in told if set(languages).intersection(sign.rule.source_language)]
-        message_fields = {"likely": f"{likely:.0%}", "source": self._named(languages), "signs": _told(told, pulls)}
-        start, end = first_line(document)
-        yield Match(start, end, fields=message_fields, confidence=likely, severity=severity)
-
-    def _pull(self, feature: list[Any], measures: Measures, signs: list[Sign]) -> float:
-        source, value, usual, spread, weight = feature
-        if source == "findings":
-            beginnings = tuple(value)
-            found = measures.findings(sum(finding.confidence for rule, finding in signs if rule.code.startswith(beginnings)))
-        elif source == "language":
-            found = max(language_weights(signs).values(), default=0.0)
-        else:
-            found = {"words": measures.words, "marks": measures.marks, "measure": measures.measure}[source](value)
-        away = (damped(found) - usual) / spread
-        return float(weight * max(-MOST_SPREADS, min(MOST_SPREADS, away)))
-
-    def _named(self, languages: list[str]) -> str:
-        """The languages by name, such as "German or Dutch"; "another language" when there are none."""
-        return " or ".join(self._plan["languages"].get(code, code) for code in languages) or "another language"
-
-
-def _told(signs: list[Sign], pulls: list[tuple[float, list[Any]]]) -> str:
-    """The strongest signs: findings by code and line, then features of the form."""
-    told = [f"{rule.code} in line {finding.start.line}" for rule, finding in strongest(signs, MOST_SIGNS)]
-    form = sorted((pull for pull in pulls if pull[0] > 0 and pull[1][0] not in ("findings", "language")), key=lambda pull: -pull[0])
-    told += [_form(feature) for _, feature in form[: MOST_SIGNS - len(told)]]
-    return ", ".join(told)
-
-
-def _form(feature: list[Any]) -> str:
-    source, value, *_, weight = feature
-    if source == "measure":
-        return f"{'high' if weight > 0 else 'low'} {value}"
-    return f'{"often" if weight > 0 else "seldom"} "{value}"'
+        """The lines, or the first line of the document, whose score is high enough."""
+        return self._card.judge(document, signs)

@@ -12,6 +12,7 @@ from newslint.ruleset.fields import Field
 
 KINDS = (
     "article",
+    "block",
     "case",
     "date",
     "name",

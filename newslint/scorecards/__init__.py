@@ -1,0 +1,1 @@
+"""What the two units of kind `scorecard` do: `document` judges whole documents, `line` judges lines."""
