@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newslint.blocks import join_junk
@@ -18,6 +18,7 @@ from newslint.finding import Edit, Finding, Fix
 from newslint.fingerprint import with_fingerprints
 from newslint.kinds.base import Conclusion, Detector, Hit, Match
 from newslint.message import fill
+from newslint.patterns import Screen
 from newslint.ruleset.schema import kind_module
 
 if TYPE_CHECKING:
@@ -39,15 +40,18 @@ class Engine:
         self._conclusions: list[tuple[Rule, Conclusion]] = [
             (rule, detector) for rule, detector in self._detectors if isinstance(detector, Conclusion)
         ]
-        self._always = [
-            index for index, (_, detector) in enumerate(self._detectors) if detector.factors is None or getattr(detector, "always", False)
-        ]
+        self._always = [index for index, (_, detector) in enumerate(self._detectors) if detector.factors is None]
         owners: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for index, (_, detector) in enumerate(self._detectors):
             gated_only = getattr(detector, "gated_only", False)
             for number, factor in enumerate(detector.factors or ()):
                 owners[factor].append((index, -1 if gated_only else number))
         self._owners = list(owners.values())
+        self._screened = [
+            (pattern, index, len(detector.factors or ()) + number)
+            for index, (_, detector) in enumerate(self._detectors)
+            for number, pattern in enumerate(getattr(detector, "screened", ()))
+        ]
         self._automaton = _automaton(list(owners)) if owners else None
 
     def lint(self, document: Document) -> list[Finding]:
@@ -93,7 +97,16 @@ class Engine:
                     found = hits[index]
                     if number >= 0:
                         found.append(Hit(number, start, end))
+        if self._screened:
+            for start, end in document.blocks:
+                for place in self._screen.matching(document.plain[start:end]):
+                    _, index, number = self._screened[place]
+                    hits[index].append(Hit(number, start, end))
         return hits
+
+    @cached_property
+    def _screen(self) -> Screen:
+        return Screen([pattern for pattern, _, _ in self._screened])
 
 
 def _counting(rule: Rule, matches: Iterable[Match], document: Document) -> list[Match]:

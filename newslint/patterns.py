@@ -7,6 +7,7 @@ out of a pattern.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ FREQUENT = frozenset(
     " she so than that the their they this to two up was we were when which while who will with would year years you".split()
 )
 MEMORY_LIMIT = 8 << 20
+GROUP_SIZE = 16  # larger groups make automata of too many states
+GROUP_MEMORY = 64 << 20
 
 # Letters, digits and marks of all scripts, by the blocks that hold them: RE2 compiles these few ranges a hundred times faster than the
 # Unicode categories, at the price of a few symbols that stand among letters.
@@ -90,6 +93,51 @@ def compiled(pattern: str, ignore_case: bool) -> Any:
     except re2.error as error:
         reason = error.args[0].decode("utf-8", "replace") if isinstance(error.args[0], bytes) else str(error)
         raise RuleError(f"RE2 refuses the pattern: {reason}") from error
+
+
+class Screen:
+    """Tells which of many patterns match a text, in one pass for each group of them.
+
+    Args:
+        patterns: translated patterns, each with whether capitals and small letters are the same.
+
+    A group that RE2 cannot hold is not screened: its patterns count as matching everything.
+    """
+
+    def __init__(self, patterns: Sequence[tuple[str, bool]]) -> None:
+        self._groups: list[tuple[int, Any]] = []
+        self._unscreened: list[int] = []
+        for first in range(0, len(patterns), GROUP_SIZE):
+            group = patterns[first : first + GROUP_SIZE]
+            found = _set_of(group)
+            if found is None:
+                self._unscreened += range(first, first + len(group))
+            else:
+                self._groups.append((first, found))
+
+    def matching(self, text: str) -> list[int]:
+        """The numbers of the patterns that may match somewhere in a text."""
+        encoded = text.encode("utf-8", "surrogatepass")
+        numbers = list(self._unscreened)
+        for first, group in self._groups:
+            numbers += [first + number for number in group.Match(encoded) or ()]
+        return numbers
+
+
+def _set_of(patterns: Sequence[tuple[str, bool]]) -> Any:
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    options.max_mem = GROUP_MEMORY
+    group = re2.Set.SearchSet(options)
+    try:
+        for pattern, ignore_case in patterns:
+            group.Add(f"(?i:{pattern})" if ignore_case else pattern)
+        group.Compile()
+    except re2.error:
+        return None
+    return group
 
 
 FEW_LITERALS = 12

@@ -6,7 +6,7 @@ import pytest
 from helpers import matches, rule
 
 from newslint.errors import RuleError
-from newslint.patterns import compiled, required, translate
+from newslint.patterns import Screen, compiled, required, translate
 from newslint.ruleset import load_rules
 from newslint.ruleset.knowledge import Knowledge
 
@@ -88,3 +88,14 @@ def test_hostile_patterns_end(pattern: str) -> None:
 def test_patterns_too_large_are_refused(pattern: str) -> None:
     with pytest.raises(RuleError):
         rule(f"kind: pattern\npattern: '{pattern}'")
+
+
+def test_a_screen_tells_which_patterns_match() -> None:
+    patterns = [(f"x{number}y", number % 2 == 0) for number in range(40)]
+    assert Screen(patterns).matching("an X4Y, an x7y and an X9Y; x39y") == [4, 7, 39]
+    assert Screen([]).matching("x") == []
+
+
+def test_what_a_screen_cannot_hold_counts_as_matching() -> None:
+    huge = [(f"(?:[\\p{{L}}{chr(0x4E00 + number)}]|{number}){{300}}", False) for number in range(16)]
+    assert Screen([*huge, ("c", False), ("d", False)]).matching("c") == [*range(16), 16]

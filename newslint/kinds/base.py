@@ -37,7 +37,10 @@ class Match(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """An occurrence of one of a detector's factors: its index in `factors`, and its place in the document."""
+    """An occurrence of one of a detector's factors: its index in `factors`, and its place in the document.
+
+    For a pattern of `screened`, the index goes on from that of the last factor, and the place is the whole block that it matches in.
+    """
 
     factor: int
     start: int
@@ -48,9 +51,10 @@ class Detector(Protocol):
     """Finds the matches of one rule.
 
     `factors` are lower-case literals of which at least one stands, ignoring case, in every document with a match; the engine looks for
-    the factors of all rules in one pass and calls `detect` only where one was seen. None: `detect` is always called; it is as well, and
-    gets its hits, when the detector has a true attribute `always`. One with a true attribute `gated_only` gets no hits: its factors
-    only say whether to call it.
+    the factors of all rules in one pass and calls `detect` only where one was seen. None: `detect` is always called. A detector with a true
+    attribute `gated_only` gets no hits: its factors only say whether to call it. `screened`, when it has them, are translated patterns
+    without literals, each with whether to ignore case; the engine looks for those of all rules together, block by block, and a match is a
+    hit, too.
     """
 
     factors: Sequence[str] | None

@@ -89,6 +89,7 @@ class Detector:
         self._junk = tuple(plan["junk"])
         self._wording = pattern.Detector(plan["wording"]) if plan["wording"] else None
         self.factors: Sequence[str] | None = self._wording.factors if self._wording else ()
+        self.screened = self._wording.screened if self._wording else []
         self._hits: WeakKeyDictionary[Document, Sequence[Hit]] = WeakKeyDictionary()
 
     def detect(self, document: Document, hits: Sequence[Hit]) -> Iterable[Match]:

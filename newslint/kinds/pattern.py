@@ -57,7 +57,7 @@ def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
 
 
 class Detector:
-    """Reports the matches of the patterns, paragraph by paragraph. A pattern without literals is tried on every paragraph."""
+    """Reports the matches of the patterns, paragraph by paragraph. A pattern without literals is screened for by the engine."""
 
     def __init__(self, plan: dict[str, Any]) -> None:
         self._patterns: list[str] = plan["patterns"]
@@ -69,23 +69,21 @@ class Detector:
         self._compiled: dict[int, tuple[Any, dict[str, int]]] = {}
         gated = [(literal, index) for index, literals in enumerate(plan["factors"]) for literal in literals or ()]
         self.factors: list[str] = [literal for literal, _ in gated]
-        self._callers = [index for _, index in gated]
-        self._ungated = [index for index, literals in enumerate(plan["factors"]) if literals is None]
-        self.always = bool(self._ungated)
+        ungated = [index for index, literals in enumerate(plan["factors"]) if literals is None]
+        self.screened = [(self._patterns[index], self._ignore_case) for index in ungated]
+        self._callers = [*(index for _, index in gated), *ungated]
 
     def detect(self, document: Document, hits: Sequence[Hit]) -> Iterable[Match]:
         blocks = document.blocks
-        tries = {(document.block_at(hit.start), self._callers[hit.factor]) for hit in hits}
-        for pattern in self._ungated:
-            least = self._least[pattern]
-            tries.update((number, pattern) for number, (start, end) in enumerate(blocks) if least <= end - start <= self._longest)
+        block_at = document.block_at
+        tries = {(block_at(hit.start), self._callers[hit.factor]) for hit in hits}
         if self._most_words:
             sizes = document.words_of_lines
             tries = {entry for entry in tries if sizes[entry[0]] <= self._most_words}
         plain = document.plain
         for block, pattern in sorted(tries):
             start, end = blocks[block]
-            if end - start > self._longest:
+            if not self._least[pattern] <= end - start <= self._longest:
                 continue
             expression, groups = self._expression(pattern)
             for found in expression.finditer(plain[start:end]):
