@@ -54,10 +54,10 @@ class Detector:
             if opener <= reached:
                 continue
             last, count = opener, 0
-            for number in furniture[bisect_right(furniture, opener) :]:
-                if number - last > self._reach + 1:
+            for place in range(bisect_right(furniture, opener), len(furniture)):
+                if furniture[place] - last > self._reach + 1:
                     break
-                last, count = number, count + 1
+                last, count = furniture[place], count + 1
             if count >= self._least:
                 reached = last
                 yield Match(document.paragraphs[opener][0], document.paragraphs[last][1], fields={"count": str(last - opener + 1)})

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ERROR = severity_rank("error")
 MOST_TOLD = 3
+MOST_CREDITED = 100  # the first cards of a fitted table have most of the points
 MOST_DEPTH = 12
 
 _TOKEN = re.compile(r"\s*(?:([a-z][a-z-]*(?:\[[+-][1-9]\])?)|(-?\d+(?:\.\d+)?)|([<?:()]))")
@@ -191,7 +192,7 @@ class Scorecard:
     def _told(self, row: tuple[float, ...]) -> str:
         """What speaks most for junk: each question is credited with what its answer adds to the mean of the points that may follow."""
         credit = [0.0] * len(self._words)
-        for node in self._trees:
+        for node in self._trees[:MOST_CREDITED]:
             while node.__class__ is tuple:
                 measure, limit, left, right, gains, told = node
                 if row[measure] < limit:
