@@ -6,7 +6,8 @@ PAGES is a folder with docs.jsonl.gz (JSON lines with id, source, host, split, l
 article, B junk, anything else is neither) and kept/*.json (for each extractor the lines that it keeps, a string of 0 and 1 for each id).
 News pages of the split "dev" are used, each in four views: the lines around the article, those that some extractor keeps, the article by
 itself, and the article with little junk, so that a clean file stays clean. SEGMENTS is a file of JSON lines with ds, lp, doc (which make a
-document), text, label and split; the clean ones of the split "lm" are edited news without junk, with its line-ups and tables.
+document), text, label and split; the clean ones of the split "lm" are edited news without junk, with its line-ups and tables. So are the
+traps in tests/clean.
 
 Needs numpy and lightgbm. Rewrites the cards of rules/boilerplate/knowledge/junk-lines.yaml, and prints how they do on folds that were left
 out, the pages of one site together: recall at a precision, the score from which it is reached, and the share of the article that is then
@@ -35,11 +36,22 @@ from newslint.line_measures import NAMES, LineMeasures
 from newslint.ruleset import load_rules
 from newslint.source import Source
 
-TABLE = Path(__file__).resolve().parents[2] / "rules" / "boilerplate" / "knowledge" / "junk-lines.yaml"
+ROOT = Path(__file__).resolve().parents[2]
+TABLE = ROOT / "rules" / "boilerplate" / "knowledge" / "junk-lines.yaml"
+TRAPS = ROOT / "tests" / "clean"
 RULE = "BP300"
 MIXED = ("wcxb",)  # sources that are no news
 MEASURES = (*NAMES, *(f"{name}[{offset:+d}]" for name in ("words", "capitals") for offset in (-1, 1)), "final-mark[+1]")
-VIEWS = {"window": 0.5, "leak": 0.5, "window-forgotten": 0.5, "leak-forgotten": 0.5, "clean": 0.5, "light": 0.5, "edited": 0.25}
+VIEWS = {
+    "window": 0.5,
+    "leak": 0.5,
+    "window-forgotten": 0.5,
+    "leak-forgotten": 0.5,
+    "clean": 0.5,
+    "light": 0.5,
+    "edited": 0.25,
+    "traps": 1.0,
+}
 FORGOTTEN = {"window-forgotten": 0.5, "leak-forgotten": 0.5, "light": 0.5}
 LIGHTEST = 0.3  # the most junk that the light view keeps
 LONGEST_ARTICLE = 300  # lines; longer ones are lists and are not measured
@@ -103,6 +115,15 @@ def pages(folder: Path) -> tuple[list[Page], list[dict[str, str]]]:
     return found, [json.loads(path.read_text(encoding="utf-8")) for path in sorted((folder / "kept").glob("*.json"))]
 
 
+def traps() -> list[Page]:
+    """The clean texts of the tests as pages that are all article."""
+    return [_clean(path.name, path.read_text(encoding="utf-8").splitlines()) for path in sorted(TRAPS.glob("*.txt"))]
+
+
+def _clean(name: str, lines: list[str]) -> Page:
+    return {"id": name, "host": name, "lang": "en", "lines": lines, "labels": "C" * len(lines)}
+
+
 def edited(segments: Path) -> list[Page]:
     """Edited news as pages that are all article."""
     parts: dict[str, list[str]] = defaultdict(list)
@@ -110,7 +131,7 @@ def edited(segments: Path) -> list[Page]:
         for row in map(json.loads, lines):
             if row["split"] == "lm" and row["label"] == "clean":
                 parts[f"{row['ds']} {row['lp']} {row['doc']}"].append(row["text"])
-    return [{"id": name, "host": name, "lang": "en", "lines": lines, "labels": "C" * len(lines)} for name, lines in parts.items()]
+    return [_clean(name, lines) for name, lines in parts.items()]
 
 
 def numbers(page: Page, view: str, kept: list[dict[str, str]]) -> list[int]:
@@ -222,8 +243,9 @@ def main() -> None:
     arguments = parser.parse_args()
     found, kept = pages(arguments.pages)
     reader = Reader()
-    views = [View(page, name, numbers(page, name, kept), reader) for page in found for name in VIEWS if name != "edited"]
-    views += [View(page, "edited", list(range(len(page["lines"]))), reader) for page in edited(arguments.segments)]
+    views = [View(page, name, numbers(page, name, kept), reader) for page in found for name in VIEWS if name not in ("edited", "traps")]
+    for name, clean in (("edited", edited(arguments.segments)), ("traps", traps())):
+        views += [View(page, name, list(range(len(page["lines"]))), reader) for page in clean]
     report(views, left_out(views, arguments.folds))
     write(*fitted(views))
 
