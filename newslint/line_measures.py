@@ -7,16 +7,16 @@ characters between other marks; two characters of a script without spaces count 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.evidence import Sign
-    from newslint.source import Span
+    from newslint.finding import Finding
 
 ABSENT = -1.0  # the value of a measure where there is no such line, or nothing to measure
 MOST = 40.0  # distances and neighbours' word counts are cut off here: beyond it they tell no more
@@ -98,19 +98,20 @@ class LineMeasures:
 
     def __init__(self, document: Document, signs: Sequence[Sign], openers: Mapping[str, Sequence[str]]) -> None:
         self.spans = document.paragraphs
+        self._columns: dict[str, list[float]] = {}
+        if not self.spans:
+            return
         texts = [document.text[start : min(end, start + LONGEST)] for start, end in self.spans]
         lines = [_own(text) for text in texts]
-        self._words = [line.words for line in lines]
         columns = zip(*(line.measures for line in lines), strict=True)
-        self._columns: dict[str, list[float]] = dict(zip(_OWN, map(list, columns), strict=True)) if lines else {}
-        self._prose = _prose(self._columns) if lines else []
-        if lines:
-            self._columns["prose"] = [float(prose) for prose in self._prose]
-            self._columns.update(_shared(texts, self._words, self._prose))
-            self._columns.update(_places(self._columns["words"], self._prose))
-            self._columns.update(_surroundings(self._columns, self._prose))
-            self._columns.update(_wording(self.spans, signs))
-            self._columns.update(_below_openers(self.spans, self._prose, signs, openers))
+        self._columns.update(zip(_OWN, map(list, columns), strict=True))
+        prose = _prose(self._columns)
+        self._columns["prose"] = [float(is_prose) for is_prose in prose]
+        self._columns.update(_shared(texts, [line.words for line in lines], prose))
+        self._columns.update(_places(self._columns["words"], prose))
+        self._columns.update(_surroundings(self._columns, prose))
+        self._columns.update(_wording(document, signs))
+        self._columns.update(_below_openers(document, prose, signs, openers))
 
     def column(self, name: str) -> list[float]:
         """The values of a measure; `words[-1]` are those of the line above, `words[+2]` of the second below.
@@ -226,23 +227,26 @@ def _surroundings(columns: dict[str, list[float]], prose: list[bool]) -> dict[st
     return {"alike-near": alike, "usual-words-near": usual, "prose-near": near}
 
 
-def _wording(spans: list[Span], signs: Iterable[Sign]) -> dict[str, list[float]]:
+def covered(document: Document, finding: Finding) -> Iterator[tuple[int, float]]:
+    """The paragraphs that a finding lies in, by number, each with the share of it that the finding covers."""
+    first, last = finding.start.offset, finding.end.offset
+    for number in range(document.paragraph_at(first), document.paragraph_at(last - 1) + 1):
+        start, end = document.paragraphs[number]
+        if first < end and start < last:
+            yield number, (min(end, last) - max(start, first)) / (end - start)
+
+
+def _wording(document: Document, signs: Iterable[Sign]) -> dict[str, list[float]]:
     """How surely rules of wording take a line for junk, as a whole or in part."""
-    whole, part = [0.0] * len(spans), [0.0] * len(spans)
-    starts = [start for start, _ in spans]
+    count = len(document.paragraphs)
+    whole, part = [0.0] * count, [0.0] * count
     for _, finding in signs:
-        if finding.category != "boilerplate":
-            continue
-        first, last = finding.start.offset, finding.end.offset
-        for index in range(max(0, bisect_right(starts, first) - 1), bisect_left(starts, last)):
-            start, end = spans[index]
-            share = (min(end, last) - max(start, first)) / (end - start)
-            if share > 0:
-                part[index] = max(part[index], finding.confidence * max(share, 1 - WHOLE))
-            if share >= WHOLE:
-                whole[index] = max(whole[index], finding.confidence)
+        if finding.category == "boilerplate":
+            for number, share in covered(document, finding):
+                part[number] = max(part[number], finding.confidence * max(share, 1 - WHOLE))
+                if share >= WHOLE:
+                    whole[number] = max(whole[number], finding.confidence)
     upto = [0.0, *accumulate(whole)]
-    count = len(spans)
     return {
         "wording": whole,
         "wording-in-part": part,
@@ -252,16 +256,13 @@ def _wording(spans: list[Span], signs: Iterable[Sign]) -> dict[str, list[float]]
 
 
 def _below_openers(
-    spans: list[Span], prose: list[bool], signs: Sequence[Sign], openers: Mapping[str, Sequence[str]]
+    document: Document, prose: list[bool], signs: Sequence[Sign], openers: Mapping[str, Sequence[str]]
 ) -> dict[str, list[float]]:
     """How many lines below the opener of a block a line stands: of a list, which prose ends, or of a thread, which goes on."""
-    starts = [start for start, _ in spans]
     columns = {}
     for name in OPENERS:
         codes = tuple(openers.get(name, ()))
-        opened = (
-            {bisect_right(starts, sign.finding.start.offset) - 1 for sign in signs if sign.rule.code.startswith(codes)} if codes else set()
-        )
+        opened = {document.paragraph_at(sign.finding.start.offset) for sign in signs if sign.rule.code.startswith(codes)}
         column, below = [], MOST
         for index, is_prose in enumerate(prose):
             below = 0.0 if index in opened else MOST if is_prose and name == "list" else min(MOST, below + 1)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from newslint.kinds.base import Hit, Match
+from newslint.line_measures import covered
 from newslint.ruleset import fields
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ FIELDS = {
 }
 
 MESSAGE_FIELDS = ("count",)
+
+MOST_PART = 0.5  # a finding that covers less of a paragraph is about something in it
 
 
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
@@ -64,12 +67,6 @@ class Detector:
 
 
 def _paragraphs(document: Document, signs: Iterable[Sign], codes: tuple[str, ...]) -> set[int]:
-    """The paragraphs that findings of these codes fill, or nearly."""
-    found: set[int] = set()
-    for rule, finding in signs:
-        if rule.code.startswith(codes):
-            first, last = (document.paragraph_at(place) for place in (finding.start.offset, finding.end.offset - 1))
-            start, end = document.paragraphs[first][0], document.paragraphs[last][1]
-            if 2 * (finding.end.offset - finding.start.offset) > end - start:
-                found.update(range(first, last + 1))
-    return found
+    """The paragraphs that findings of these codes cover, or nearly."""
+    found = (finding for rule, finding in signs if rule.code.startswith(codes))
+    return {number for finding in found for number, share in covered(document, finding) if share > MOST_PART}

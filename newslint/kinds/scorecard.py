@@ -28,21 +28,27 @@ THRESHOLDS = {
 
 _OPENERS = {name: fields.texts(f"codes, or their beginnings, of findings that open a {name}") for name in OPENERS}
 
-FIELDS = {
+_COMMON = {
     "unit": fields.text("what is judged", choices=("document", "line"), default="document"),
     "table": fields.text("the knowledge table of features", required=True),
     "thresholds": fields.section(THRESHOLDS, "the least score for each severity"),
-    "languages": fields.text("the knowledge table of language codes and names, for documents"),
-    "signs": fields.texts("codes, or their beginnings, of findings that are told as signs, for documents"),
-    "least-words": fields.number("the fewest words of a document that is judged", 1, 100_000, whole=True, default=100),
-    "beside-error": fields.number("what is added to the score of a line beside one that is an error", 0, 10, default=0),
-    "company": fields.number("how many lines of the file must be errors before hints are told", 0, 1000, whole=True, default=0),
-    "settled": fields.texts("codes, or their beginnings, of findings that say all there is to say of a line", default=[]),
-    "openers": fields.section(_OPENERS, "what opens a block, for lines"),
-    "most-lines": fields.number("the most lines of a document whose lines are judged", 1, 1_000_000, whole=True, default=20_000),
 }
 
-_OF_DOCUMENTS = ("languages", "signs")
+_OF_DOCUMENTS = {
+    "languages": fields.text("for documents: the knowledge table of language codes and names"),
+    "signs": fields.texts("for documents: codes, or their beginnings, of findings that are told as signs"),
+    "least-words": fields.number("for documents: the fewest words of one that is judged", 1, 100_000, whole=True),
+}
+
+_OF_LINES = {
+    "beside-error": fields.number("for lines: what is added to the score of one beside one that is an error", 0, 10),
+    "company": fields.number("for lines: how many of the file must be errors before hints are told", 0, 1000, whole=True),
+    "settled": fields.texts("for lines: codes, or their beginnings, of findings that say all there is to say of one"),
+    "openers": fields.section(_OPENERS, "for lines: what opens a block"),
+    "most-lines": fields.number("for lines: the most of a document in which they are judged", 1, 1_000_000, whole=True),
+}
+
+FIELDS = {**_COMMON, **_OF_DOCUMENTS, **_OF_LINES}
 
 
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
@@ -56,15 +62,13 @@ def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
         raise RuleError(f'there is no table "{options["table"]}" under knowledge/', "table")
     if not options.get("thresholds"):
         raise RuleError("a scorecard needs thresholds: the least score for one severity or more", "thresholds")
-    if options["unit"] == "document":
-        if "signs" not in options:
-            raise RuleError('a scorecard of documents lacks the key "signs": the codes of findings that are told', "signs")
-        plan = documents.compile(options, entries, knowledge)
-    else:
-        for key in _OF_DOCUMENTS:
-            if key in options:
-                raise RuleError(f'"{key}" belongs to scorecards of documents; this one is of lines', key)
-        plan = lines.compile(options, entries)
+    of_lines = options["unit"] == "line"
+    for key in _OF_DOCUMENTS if of_lines else _OF_LINES:
+        if key in options:
+            raise RuleError(f'"{key}" is not for scorecards with unit: {options["unit"]}', key)
+    if not of_lines and "signs" not in options:
+        raise RuleError('a scorecard of documents lacks the key "signs": the codes of findings that are told', "signs")
+    plan = lines.compile(options, entries) if of_lines else documents.compile(options, entries, knowledge)
     thresholds = sorted(((score, severity) for severity, score in options["thresholds"].items()), reverse=True)
     return {"unit": options["unit"], "thresholds": thresholds, **plan}
 

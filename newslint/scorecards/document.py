@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.ruleset.knowledge import Knowledge
 
+LEAST_WORDS = 100
 MOST_SIGNS = 5
 MOST_SPREADS = 4.0  # how far from the usual one feature may pull, in spreads
 
@@ -44,7 +45,7 @@ def compile(options: dict[str, Any], entries: Iterable[Any], knowledge: Knowledg
         "features": features,
         "languages": {str(entry["code"]): str(entry["name"]) for entry in knowledge.entries(options.get("languages", ""))},
         "signs": options["signs"],
-        "least-words": options["least-words"],
+        "least-words": options.get("least-words", LEAST_WORDS),
     }
 
 

@@ -7,7 +7,6 @@ score, and for each measure that they ask for the words by which a finding tells
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from math import exp, inf
 from typing import TYPE_CHECKING, Any
@@ -15,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 from newslint.errors import RuleError
 from newslint.finding import severity_rank
 from newslint.kinds.base import Match
-from newslint.line_measures import NAMES, WHOLE, LineMeasures
+from newslint.line_measures import NAMES, WHOLE, LineMeasures, covered
 
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.evidence import Sign
-    from newslint.source import Span
 
 ERROR = severity_rank("error")
+MOST_LINES = 20_000  # more are no article
 MOST_TOLD = 3
 MOST_CREDITED = 100  # the first cards of a fitted table have most of the points
 MOST_DEPTH = 12
@@ -58,10 +57,10 @@ def compile(options: dict[str, Any], entries: Iterable[Any]) -> dict[str, Any]:
         "measures": list(measures),
         "trees": trees,
         "told": [told.get(name) or told.get(name.partition("[")[0], ["", ""]) for name in measures],
-        "most-lines": options["most-lines"],
-        "beside-error": options["beside-error"],
-        "company": options["company"],
-        "settled": options["settled"],
+        "most-lines": options.get("most-lines", MOST_LINES),
+        "beside-error": options.get("beside-error", 0),
+        "company": options.get("company", 0),
+        "settled": options.get("settled", []),
         "openers": options.get("openers", {}),
     }
 
@@ -155,8 +154,8 @@ class Scorecard:
         if len(document.paragraphs) > plan["most-lines"]:
             return
         measures = LineMeasures(document, signs, plan["openers"])
-        known = _ranks(measures.spans, [sign for sign in signs if sign.finding.category == "boilerplate"])
-        settled = _ranks(measures.spans, [sign for sign in signs if sign.rule.code.startswith(self._settled)])
+        known = _ranks(document, [sign for sign in signs if sign.finding.category == "boilerplate"])
+        settled = _ranks(document, [sign for sign in signs if sign.rule.code.startswith(self._settled)])
         rows = measures.rows(plan["measures"])
         scores = [plan["bias"] + self._points(row) for row in rows]
         sure = [score >= self._error or rank == ERROR for score, rank in zip(scores, known, strict=True)]
@@ -205,14 +204,11 @@ class Scorecard:
         return ", ".join([words for points, words in best if words and points > 0][:MOST_TOLD])
 
 
-def _ranks(spans: list[Span], signs: Iterable[Sign]) -> list[int]:
+def _ranks(document: Document, signs: Iterable[Sign]) -> list[int]:
     """How severely findings tell of each line as a whole: a severity's rank, or -1."""
-    ranks = [-1] * len(spans)
-    starts = [start for start, _ in spans]
+    ranks = [-1] * len(document.paragraphs)
     for _, finding in signs:
-        first, last = finding.start.offset, finding.end.offset
-        for index in range(max(0, bisect_right(starts, first) - 1), bisect_left(starts, last)):
-            start, end = spans[index]
-            if min(end, last) - max(start, first) >= WHOLE * (end - start):
-                ranks[index] = max(ranks[index], severity_rank(finding.severity))
+        for number, share in covered(document, finding):
+            if share >= WHOLE:
+                ranks[number] = max(ranks[number], severity_rank(finding.severity))
     return ranks

@@ -190,7 +190,9 @@ def test_an_entry_of_another_sort_is_told() -> None:
 
 
 def test_keys_of_the_other_unit_are_told() -> None:
-    with pytest.raises(RuleError, match='"signs" belongs to scorecards of documents'):
+    with pytest.raises(RuleError, match='"signs" is not for scorecards with unit: line'):
         lines(PROSE, OF_LINES + "\nsigns: [MT]")
+    with pytest.raises(RuleError, match='"company" is not for scorecards with unit: document'):
+        card(body=BODY + "\ncompany: 2")
     with pytest.raises(RuleError, match='lacks the key "signs"'):
         card(body=BODY.replace("signs: [MT9]\n", ""))
