@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.document.layout import has_final_mark
+
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.evidence import Sign
@@ -34,8 +36,6 @@ MOST_PROSE = 60
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_FINAL_MARKS = ".!?…。！？؟।"
-_CLOSING = "\"'”’»)]"
 _ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|org|net|info|co|gov|edu)\b|[@#]\w", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[|•·»›>/→▶●■★–—-]")
 _QUOTES = '"“”«»„「'
@@ -71,7 +71,7 @@ def _own(line: str) -> _Line:
     measures = (
         len(words) + unspaced // 2,
         length,
-        (line.rstrip(_CLOSING)[-1:] or line) in _FINAL_MARKS,
+        has_final_mark(line),
         sum(word[0].isupper() for word in words) / count,
         sum(word.isupper() for word in words) / count,
         sum(word[0].islower() for word in words),

@@ -122,6 +122,15 @@ def _cut(text: str, start: int, end: int) -> list[Span]:
     return [*cut, (start, end)]
 
 
+_FINAL_MARKS = ".!?…。！？।؟"
+_AFTER_FINAL_MARK = "\"'”’»)]」』"
+
+
+def has_final_mark(line: str) -> bool:
+    """Whether a line ends as a sentence does, quote marks and brackets after the mark left aside."""
+    return (line.rstrip(_AFTER_FINAL_MARK)[-1:] or " ") in _FINAL_MARKS
+
+
 _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*(?:\s|\Z)|[。！？।؟]")
 
 _PROSE_WORDS = 20

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from newslint.document.layout import has_final_mark
 from newslint.errors import RuleError
 from newslint.evidence import Sign
 from newslint.kinds import pattern
@@ -51,7 +52,6 @@ FIELDS = {
     "bare": fields.number("with at most so many words outside the junk, the severity is error", 0, 100_000, whole=True),
 }
 
-_FINAL_MARK = re.compile(r"[.!?…。！？।؟][\"'”’»)\]」』]*$")
 _OPEN_MARK = re.compile(r"[.…;:,、。।،؛：；，]$")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # two of them count as a word
 
@@ -227,7 +227,7 @@ class _Page:
         start, end = self.units[number]
         if self.sizes[number] < SENTENCE_WORDS:
             return False
-        return self._document.is_prose(start, end) or _FINAL_MARK.search(self._document.plain, max(start, end - 12), end) is not None
+        return self._document.is_prose(start, end) or has_final_mark(self._document.plain[max(start, end - 12) : end])
 
     def running_prose(self) -> Iterator[int]:
         """The numbers of the paragraphs of text outside the junk, one by one."""
