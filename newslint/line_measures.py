@@ -14,6 +14,7 @@ from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.document.layout import has_final_mark
+from newslint.words import unspaced_letters
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -35,7 +36,6 @@ DECAY = 0.7
 MOST_PROSE = 60
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESS = re.compile(r"https?:|www\.|\w\.(?:com|org|net|info|co|gov|edu)\b|[@#]\w", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[|•·»›>/→▶●■★–—-]")
 _QUOTES = '"“”«»„「'
@@ -65,11 +65,10 @@ _OWN = (
 
 def _own(line: str) -> _Line:
     words = _WORD.findall(line)
-    unspaced = 0 if line.isascii() else len(_UNSPACED.findall(line))
     count = max(1, len(words))
     length = len(line)
     measures = (
-        len(words) + unspaced // 2,
+        len(words) + unspaced_letters(line) // 2,
         length,
         has_final_mark(line),
         sum(word[0].isupper() for word in words) / count,

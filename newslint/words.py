@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from newslint.errors import RuleError
@@ -11,6 +12,7 @@ LONGEST_WORD = 40  # in code points, its space included: a text with more of the
 
 # Scripts written without spaces between words: a word's edge cannot be told there. Half-open ranges of code points.
 _UNSPACED = ((0x0E00, 0x0F00), (0x1000, 0x10A0), (0x1780, 0x1800), (0x2E80, 0xA000), (0xAC00, 0xD7B0), (0xF900, 0xFB00), (0x20000, 0x30000))
+_UNSPACED_LETTER = re.compile("(?=[^\\W\\d_])[" + "".join(f"{chr(low)}-{chr(high - 1)}" for low, high in _UNSPACED) + "]")
 
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʹ′＇‛", "'"))
 
@@ -23,6 +25,11 @@ def is_word_char(char: str) -> bool:
         return False
     point = ord(char)
     return not any(low <= point < high for low, high in _UNSPACED)
+
+
+def unspaced_letters(text: str) -> int:
+    """The number of letters of unspaced scripts; about two of them make a word."""
+    return 0 if text.isascii() else len(_UNSPACED_LETTER.findall(text))
 
 
 def cuts_word(text: str, start: int, end: int) -> bool:

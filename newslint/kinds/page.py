@@ -19,6 +19,7 @@ from newslint.evidence import Sign
 from newslint.kinds import pattern
 from newslint.kinds.base import Hit, Match, first_line
 from newslint.ruleset import fields
+from newslint.words import unspaced_letters
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -53,7 +54,6 @@ FIELDS = {
 }
 
 _OPEN_MARK = re.compile(r"[.…;:,、。।،؛：；，]$")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")  # two of them count as a word
 
 
 def compile(options: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
@@ -278,9 +278,7 @@ class _Page:
 
 def _size(passage: str) -> float:
     """The number of words; two characters of a script without spaces count as one."""
-    words = len(passage.split())
-    unspaced = 0 if passage.isascii() else len(_UNSPACED.findall(passage))
-    return max(words, unspaced / 2)
+    return max(len(passage.split()), unspaced_letters(passage) / 2)
 
 
 def _is_headline(line: str, size: float) -> bool:
