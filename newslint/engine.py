@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.blocks import join_junk
 from newslint.conditions import holds
-from newslint.evidence import Sign, weigh
+from newslint.evidence import Sign, Signs, weigh
 from newslint.finding import Edit, Finding, Fix
 from newslint.fingerprint import with_fingerprints
 from newslint.kinds.base import Conclusion, Detector, Hit, Match
@@ -58,15 +58,16 @@ class Engine:
         """All findings in a document, sorted by place, then code."""
         signs = self.signs(document)
         findings = [*(sign.finding for sign in signs), *self._concluded(document, signs, early=True)]
-        signs = weigh(self._signs(join_junk(findings, document)))
+        signs = Signs(document, weigh(self._signs(join_junk(findings, document))))
         findings = [sign.finding for sign in signs]
         findings += self._concluded(document, signs, early=False)
         findings.sort(key=lambda finding: (finding.start.offset, finding.end.offset, finding.code))
         return with_fingerprints(findings, document)
 
-    def signs(self, document: Document) -> list[Sign]:
+    def signs(self, document: Document) -> Signs:
         """What the rules find that need no others, before any of it is joined or weighed."""
-        return self._signs(finding for rule, matches in self.matches(document) for finding in _findings(rule, matches, document))
+        findings = (finding for rule, matches in self.matches(document) for finding in _findings(rule, matches, document))
+        return Signs(document, self._signs(findings))
 
     def matches(self, document: Document) -> Iterable[tuple[Rule, list[Match]]]:
         """The matches of each rule that has any: conditions met, overlapping ones merged, sorted by place."""
@@ -80,12 +81,12 @@ class Engine:
     def _signs(self, findings: Iterable[Finding]) -> list[Sign]:
         return [Sign(self._rules[finding.code], finding) for finding in findings]
 
-    def _concluded(self, document: Document, signs: list[Sign], *, early: bool) -> list[Finding]:
+    def _concluded(self, document: Document, signs: Signs, *, early: bool) -> list[Finding]:
         """The findings of the detectors that conclude, by code; early ones know those before them."""
         concluded: list[Finding] = []
         for rule, detector in self._conclusions:
             if detector.early == early:
-                known = signs + self._signs(concluded) if early else signs
+                known = Signs(document, [*signs, *self._signs(concluded)]) if early else signs
                 concluded += _findings(rule, _counting(rule, detector.conclude(document, known), document), document)
         return concluded
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.article import Article
 from newslint.finding import severity_rank
+from newslint.measures import Measures
 
 if TYPE_CHECKING:
+    from newslint.document import Document
     from newslint.finding import Finding
     from newslint.ruleset.model import Rule
 
@@ -24,6 +28,24 @@ class Sign(NamedTuple):
 
     rule: Rule
     finding: Finding
+
+
+class Signs(list[Sign]):
+    """The signs of one document, and what follows from them for the whole of it, each made when first asked for."""
+
+    def __init__(self, document: Document, signs: Iterable[Sign]) -> None:
+        super().__init__(signs)
+        self._document = document
+
+    @cached_property
+    def article(self) -> Article:
+        """What is left of the document without its junk."""
+        return Article(self._document, (sign.finding for sign in self))
+
+    @cached_property
+    def measures(self) -> Measures:
+        """The figures of the article."""
+        return Measures(self._document, self.article.spans)
 
 
 def weigh(signs: list[Sign]) -> list[Sign]:

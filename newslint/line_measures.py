@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.article import WHOLE, covered
 from newslint.document.layout import has_final_mark
 from newslint.words import unspaced_letters
 
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.evidence import Sign
-    from newslint.finding import Finding
 
 ABSENT = -1.0  # the value of a measure where there is no such line, or nothing to measure
 MOST = 40.0  # distances and neighbours' word counts are cut off here: beyond it they tell no more
@@ -31,7 +31,6 @@ COMMONEST = 30
 TELLING_LETTERS = 4
 NEAR = 4  # lines each side
 WIDE = 6
-WHOLE = 0.7  # the share of a line that a finding covers when it is about the line
 DECAY = 0.7
 MOST_PROSE = 60
 
@@ -224,15 +223,6 @@ def _surroundings(columns: dict[str, list[float]], prose: list[bool]) -> dict[st
         usual.append(around[len(around) // 2])
         near.append(float(sum(prose[max(0, index - WIDE) : index + WIDE + 1])))
     return {"alike-near": alike, "usual-words-near": usual, "prose-near": near}
-
-
-def covered(document: Document, finding: Finding) -> Iterator[tuple[int, float]]:
-    """The paragraphs that a finding lies in, by number, each with the share of it that the finding covers."""
-    first, last = finding.start.offset, finding.end.offset
-    for number in range(document.paragraph_at(first), document.paragraph_at(last - 1) + 1):
-        start, end = document.paragraphs[number]
-        if first < end and start < last:
-            yield number, (min(end, last) - max(start, first)) / (end - start)
 
 
 def _wording(document: Document, signs: Iterable[Sign]) -> dict[str, list[float]]:

@@ -1,16 +1,17 @@
-"""Figures of a document: rates of words and marks, and named measures of its form."""
+"""Figures of a text: rates of words and marks, and named measures of its form."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from math import sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from newslint.document import Document
+    from newslint.source import Span
 
 DISTINCT_WINDOW = 250
 LEAST_WORDS = 300
@@ -21,14 +22,21 @@ _EDGES = ".,;:!?\"“”'()[]"
 
 
 class Measures:
-    """Counts of one document, each made when first asked for.
+    """Counts of the text of a document, or of some of its paragraphs, each made when first asked for.
 
     Rates are per 1,000 words, a word being what white space divides.
+
+    Args:
+        document: where the text stands.
+        spans: the paragraphs that count, in code points; by default all.
     """
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self.tokens = document.folded.split()
+    def __init__(self, document: Document, spans: Sequence[Span] | None = None) -> None:
+        self._knowledge = document.knowledge
+        self._plain, self._folded = (
+            text if spans is None else "\n".join(text[start:end] for start, end in spans) for text in (document.plain, document.folded)
+        )
+        self.tokens = self._folded.split()
 
     @cached_property
     def _words(self) -> Counter[str]:
@@ -40,7 +48,7 @@ class Measures:
 
     @cached_property
     def _marks(self) -> Counter[str]:
-        return Counter(self._document.plain)
+        return Counter(self._plain)
 
     def words(self, phrase: str) -> float:
         """The rate of one word, or of two that stand together, in small letters and without marks."""
@@ -72,11 +80,11 @@ class Measures:
 
     def capitals(self) -> float:
         """The rate of words that begin with a capital."""
-        return self._rate(sum(word[0].isupper() for word in self._document.plain.split()))
+        return self._rate(sum(word[0].isupper() for word in self._plain.split()))
 
     def contractions(self) -> float:
         """The rate of contractions and possessives, such as isn't."""
-        return self._rate(len(_CONTRACTION.findall(self._document.folded)))
+        return self._rate(len(_CONTRACTION.findall(self._folded)))
 
     def word_length(self) -> float:
         """The mean length of a word in code points, with its marks."""
@@ -84,7 +92,7 @@ class Measures:
 
     def sentence_length(self) -> float:
         """The mean number of words to a final mark, at most 60."""
-        return min(60.0, len(self.tokens) / max(1, len(_SENTENCE_END.findall(self._document.plain))))
+        return min(60.0, len(self.tokens) / max(1, len(_SENTENCE_END.findall(self._plain))))
 
     def distinct_words(self) -> float:
         """The share of distinct words among the first 250."""
@@ -93,8 +101,8 @@ class Measures:
 
     def unknown_words(self) -> float:
         """Of 1,000 small-letter words of four letters or more, those that are not among the plain words of edited news."""
-        never, seldom = (self._document.knowledge.words(f"{often}-capitalised") for often in ("never", "seldom"))
-        words = [word for word in (token.strip(_EDGES) for token in self._document.plain.split()) if len(word) > 3]
+        never, seldom = (self._knowledge.words(f"{often}-capitalised") for often in ("never", "seldom"))
+        words = [word for word in (token.strip(_EDGES) for token in self._plain.split()) if len(word) > 3]
         small = [word for word in words if word.islower() and word.isalpha()]
         return 1000 * sum(word not in never and word not in seldom for word in small) / max(1, len(small))
 

@@ -32,6 +32,11 @@ def unspaced_letters(text: str) -> int:
     return 0 if text.isascii() else len(_UNSPACED_LETTER.findall(text))
 
 
+def count_words(passage: str) -> float:
+    """The number of words between white space; two letters of a script without spaces count as one."""
+    return max(len(passage.split()), unspaced_letters(passage) / 2)
+
+
 def cuts_word(text: str, start: int, end: int) -> bool:
     """Whether the span `start` to `end` of a text begins or ends inside a word."""
     if start >= end:

@@ -124,6 +124,10 @@ class Document:
         """Whether a span reads as prose: some twenty words or more, and the end of a sentence."""
         return layout.is_prose(self.text[start:end])
 
+    def is_text(self, start: int, end: int) -> bool:
+        """Whether a span is prose, or a shorter sentence with its final mark; less than five words are a label."""
+        return layout.is_text(self.plain[start:end])
+
     def in_quotes(self, start: int, end: int) -> bool:
         """Whether a span lies within one quote; the quote marks count as within."""
         place = bisect_right(self._quote_starts, start) - 1

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from newslint.source import Span
+from newslint.words import count_words
 
 BLOCK_LIMIT = 20_000
 
@@ -135,6 +136,8 @@ _SENTENCE_END = re.compile(r"[.!?…]['\"”’»)\]]*(?:\s|\Z)|[。！？।؟]
 
 _PROSE_WORDS = 20
 _LONG_PROSE_WORDS = 60
+_SENTENCE_WORDS = 5
+_END = 12  # code points within which a final mark and what closes after it stand
 
 
 def is_prose(passage: str, words: int = _PROSE_WORDS) -> bool:
@@ -143,6 +146,11 @@ def is_prose(passage: str, words: int = _PROSE_WORDS) -> bool:
         return False
     count = len(passage.split())
     return count >= words or (not passage.isascii() and count + sum("\u3040" <= character <= "\ud7ff" for character in passage) >= words)
+
+
+def is_text(passage: str) -> bool:
+    """Whether a passage is prose, or a shorter sentence with its final mark; fewer than `_SENTENCE_WORDS` words are a label."""
+    return count_words(passage) >= _SENTENCE_WORDS and (is_prose(passage) or has_final_mark(passage[-_END:]))
 
 
 def zones(text: str, paragraphs: list[Span]) -> Span:

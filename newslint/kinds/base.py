@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from newslint.document import Document
-    from newslint.evidence import Sign
+    from newslint.evidence import Signs
 
 SHOWN_CODE_POINTS = 200
 
@@ -69,7 +69,7 @@ class Conclusion(Detector, Protocol):
 
     early: bool
 
-    def conclude(self, document: Document, signs: list[Sign]) -> Iterable[Match]: ...
+    def conclude(self, document: Document, signs: Signs) -> Iterable[Match]: ...
 
 
 def first_line(document: Document) -> tuple[int, int]:

@@ -6,13 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from newslint.article import covered
 from newslint.kinds.base import Hit, Match
-from newslint.line_measures import covered
 from newslint.ruleset import fields
 
 if TYPE_CHECKING:
     from newslint.document import Document
-    from newslint.evidence import Sign
+    from newslint.evidence import Sign, Signs
     from newslint.ruleset.knowledge import Knowledge
 
 FIELDS = {
@@ -48,7 +48,7 @@ class Detector:
         """Nothing: a block is known by the findings of others."""
         return ()
 
-    def conclude(self, document: Document, signs: list[Sign]) -> Iterable[Match]:
+    def conclude(self, document: Document, signs: Signs) -> Iterable[Match]:
         """The blocks, each from its opener to the last line of its furniture."""
         openers = sorted(_paragraphs(document, signs, self._opener))
         furniture = sorted(_paragraphs(document, signs, self._furniture))

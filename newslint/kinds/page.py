@@ -13,23 +13,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from newslint.document.layout import has_final_mark
 from newslint.errors import RuleError
-from newslint.evidence import Sign
 from newslint.kinds import pattern
 from newslint.kinds.base import Hit, Match, first_line
 from newslint.ruleset import fields
-from newslint.words import unspaced_letters
+from newslint.words import count_words
 
 if TYPE_CHECKING:
     from newslint.document import Document
+    from newslint.evidence import Signs
     from newslint.finding import Finding
     from newslint.ruleset.knowledge import Knowledge
 
 PART_WORDS = 60  # what does not fill its paragraph makes junk of all of it only up to this length,
 PART_SHARE = 0.2  # or, if it is wording, when it is this share of it
 MOST_MARKS = 40  # code points of marks and space around a finding that fills its paragraph
-SENTENCE_WORDS = 5  # fewer with a final mark are a label
 LABEL_WORDS = 3
 HEADLINE_WORDS = (4.0, 20.0)
 HEADLINE_COMMAS = 2
@@ -97,7 +95,7 @@ class Detector:
         self._hits[document] = hits
         return ()
 
-    def conclude(self, document: Document, signs: list[Sign]) -> Iterable[Match]:
+    def conclude(self, document: Document, signs: Signs) -> Iterable[Match]:
         """The first line of the document, if it is a page of this sort."""
         findings = [finding for rule, finding in signs if finding.severity != "info" and rule.code.startswith(self._junk)]
         page = _Page(document, findings, self._said(document))
@@ -185,7 +183,7 @@ class _Page:
 
     @cached_property
     def sizes(self) -> list[float]:
-        return [_size(self._document.plain[start:end]) for start, end in self.units]
+        return [count_words(self._document.plain[start:end]) for start, end in self.units]
 
     @cached_property
     def words(self) -> float:
@@ -224,10 +222,7 @@ class _Page:
 
     def is_text(self, number: int) -> bool:
         """Whether a paragraph is prose, or a shorter sentence."""
-        start, end = self.units[number]
-        if self.sizes[number] < SENTENCE_WORDS:
-            return False
-        return self._document.is_prose(start, end) or has_final_mark(self._document.plain[max(start, end - 12) : end])
+        return self._document.is_text(*self.units[number])
 
     def running_prose(self) -> Iterator[int]:
         """The numbers of the paragraphs of text outside the junk, one by one."""
@@ -274,11 +269,6 @@ class _Page:
     def _near_wording(self, number: int) -> bool:
         first, last = max(0, number - TEASER_REACH), min(len(self.units), number + TEASER_REACH + 1)
         return not self._holding.isdisjoint(range(first, last))
-
-
-def _size(passage: str) -> float:
-    """The number of words; two characters of a script without spaces count as one."""
-    return max(len(passage.split()), unspaced_letters(passage) / 2)
 
 
 def _is_headline(line: str, size: float) -> bool:

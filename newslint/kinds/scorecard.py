@@ -17,7 +17,7 @@ from newslint.scorecards import line as lines
 
 if TYPE_CHECKING:
     from newslint.document import Document
-    from newslint.evidence import Sign
+    from newslint.evidence import Signs
     from newslint.ruleset.knowledge import Knowledge
 
 MESSAGE_FIELDS = ("likely", "source", "signs")
@@ -86,6 +86,6 @@ class Detector:
         """Nothing: a scorecard waits for the others."""
         return ()
 
-    def conclude(self, document: Document, signs: list[Sign]) -> Iterable[Match]:
+    def conclude(self, document: Document, signs: Signs) -> Iterable[Match]:
         """The lines, or the first line of the document, whose score is high enough."""
         return self._card.judge(document, signs)

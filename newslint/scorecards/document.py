@@ -1,4 +1,4 @@
-"""How likely a whole document is garbled, by the form of its text and what the other rules found in it.
+"""How likely the article of a document is garbled, by the form of its text and what the other rules found in it.
 
 A score is a bias and a sum over features: weight * (value - usual) / spread, the value being the square root of a rate per 1,000 words,
 or of a measure. Features, weights and bias stand in a knowledge table; e to the power of the score are the odds that it was fitted for.
@@ -11,9 +11,9 @@ from math import exp
 from typing import TYPE_CHECKING, Any
 
 from newslint.errors import RuleError
-from newslint.evidence import Sign, language_weights, source_languages, strongest
+from newslint.evidence import Sign, Signs, language_weights, source_languages, strongest
 from newslint.kinds.base import Match, first_line
-from newslint.measures import MEASURES, Measures, damped
+from newslint.measures import MEASURES, damped
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -78,13 +78,13 @@ class Scorecard:
     def __init__(self, plan: dict[str, Any]) -> None:
         self._plan = plan
         self._signs = tuple(plan["signs"])
+        self.least_words: int = plan["least-words"]
 
-    def judge(self, document: Document, signs: list[Sign]) -> Iterable[Match]:
+    def judge(self, document: Document, signs: Signs) -> Iterable[Match]:
         """The first line of the document, if its score is high enough."""
-        measures = Measures(document)
-        if len(measures.tokens) < self._plan["least-words"]:
+        if len(signs.measures.tokens) < self.least_words:
             return
-        pulls = [(self._pull(feature, measures, signs), feature) for feature in self._plan["features"]]
+        pulls = self._pulls(signs)
         score = self._plan["bias"] + sum(pull for pull, _ in pulls)
         severity = next((severity for least, severity in self._plan["thresholds"] if score >= least), None)
         if severity is None:
@@ -98,8 +98,16 @@ class Scorecard:
         start, end = first_line(document)
         yield Match(start, end, fields=message_fields, confidence=likely, severity=severity)
 
-    def _pull(self, feature: list[Any], measures: Measures, signs: list[Sign]) -> float:
+    def score(self, signs: Signs) -> float:
+        """The natural logarithm of the odds that the article is as the scorecard says, however short it is."""
+        return float(self._plan["bias"]) + sum(pull for pull, _ in self._pulls(signs))
+
+    def _pulls(self, signs: Signs) -> list[tuple[float, list[Any]]]:
+        return [(self._pull(feature, signs), feature) for feature in self._plan["features"]]
+
+    def _pull(self, feature: list[Any], signs: Signs) -> float:
         source, value, usual, spread, weight = feature
+        measures = signs.measures
         if source == "findings":
             beginnings = tuple(value)
             found = measures.findings(sum(finding.confidence for rule, finding in signs if rule.code.startswith(beginnings)))

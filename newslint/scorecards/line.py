@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator
 from math import exp, inf
 from typing import TYPE_CHECKING, Any
 
+from newslint.article import WHOLE, covered
 from newslint.errors import RuleError
 from newslint.finding import severity_rank
 from newslint.kinds.base import Match
-from newslint.line_measures import NAMES, WHOLE, LineMeasures, covered
+from newslint.line_measures import NAMES, LineMeasures
 
 if TYPE_CHECKING:
     from newslint.document import Document
-    from newslint.evidence import Sign
+    from newslint.evidence import Sign, Signs
 
 ERROR = severity_rank("error")
 MOST_LINES = 20_000  # more are no article
@@ -148,7 +149,7 @@ class Scorecard:
         self._settled: tuple[str, ...] = tuple(plan["settled"])
         self._error = next((least for least, severity in plan["thresholds"] if severity == "error"), inf)
 
-    def judge(self, document: Document, signs: list[Sign]) -> Iterable[Match]:
+    def judge(self, document: Document, signs: Signs) -> Iterable[Match]:
         """The lines whose score is high enough, but for those that a rule of wording tells of as severely."""
         plan = self._plan
         if len(document.paragraphs) > plan["most-lines"]:
