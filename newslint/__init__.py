@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from newslint.api import lint_bytes, lint_file, lint_paths, lint_text, load_rules
     from newslint.errors import NewslintError, RuleError, SourceError
-    from newslint.finding import Edit, FileResult, Finding, Fix, Position
+    from newslint.finding import Edit, FileResult, Finding, Fix, Position, Score
     from newslint.ruleset import Rule, RuleSet
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Rule",
     "RuleError",
     "RuleSet",
+    "Score",
     "SourceError",
     "lint_bytes",
     "lint_file",

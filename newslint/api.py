@@ -27,7 +27,7 @@ def lint_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>"
     """
     from newslint.source import Source
 
-    return list(_lint(Source.from_text(text, path), ruleset or load_rules()).findings)
+    return list(_lint(Source.from_text(text, path), load_rules() if ruleset is None else ruleset).findings)
 
 
 def lint_bytes(data: bytes, path: str, ruleset: RuleSet | None = None) -> FileResult:
@@ -35,7 +35,7 @@ def lint_bytes(data: bytes, path: str, ruleset: RuleSet | None = None) -> FileRe
     from newslint.source import Source
 
     try:
-        return _lint(Source.from_bytes(data, path), ruleset or load_rules())
+        return _lint(Source.from_bytes(data, path), load_rules() if ruleset is None else ruleset)
     except SourceError as error:
         return FileResult(path, "", (), str(error))
 
@@ -62,16 +62,17 @@ def lint_paths(paths: Iterable[str | PathLike[str]], ruleset: RuleSet | None = N
 
     from newslint.discovery import discover
 
-    rules = ruleset or load_rules()
+    rules = load_rules() if ruleset is None else ruleset
     for found in discover([os.fspath(path) for path in paths]):
         yield FileResult(found.path, "", (), found.error) if found.error else lint_file(found.path, rules)
 
 
 def _lint(source: Source, ruleset: RuleSet) -> FileResult:
     from newslint.document import Document
-    from newslint.engine import lint
+    from newslint.engine import examine
 
-    findings = tuple(lint(Document(source, ruleset.knowledge), ruleset))
+    found, score = examine(Document(source, ruleset.knowledge), ruleset)
+    findings = tuple(found)
     numbers = {number for finding in findings for number in (finding.start.line, finding.end.line)}
     lines = {number: source.text[slice(*source.lines[number - 1])] for number in sorted(numbers) if number <= len(source.lines)}
-    return FileResult(source.path, source.data_sha256, findings, None, lines)
+    return FileResult(source.path, source.data_sha256, findings, None, lines, score)

@@ -65,6 +65,7 @@ class Settings(NamedTuple):
     severity: str
     min_confidence: float
     fail_on: str
+    fail_under: float
     format: str | None
     include: tuple[Globs, ...]
     exclude: tuple[Globs, ...]
@@ -117,6 +118,7 @@ FIELDS = {
     "severity": fields.text("the least severity shown", choices=SEVERITIES),
     "min-confidence": fields.number("the least confidence shown", 0, 1),
     "fail-on": fields.text("the least severity that makes the exit code 1", choices=SEVERITIES),
+    "fail-under": fields.number("the least score of a file, from 0 to 100; a lower one makes the exit code 1", 0, 100),
     "include": _globs("the files to lint in a folder: globs, relative to this file"),
     "exclude": _globs("files and folders to leave out: globs, relative to this file"),
     "format": fields.text("the output format"),
@@ -128,6 +130,7 @@ _DEFAULTS = {
     "severity": "info",
     "min-confidence": 0.0,
     "fail-on": "error",
+    "fail-under": 0,
     "include": list(DEFAULT_INCLUDE),
 }
 BUILT_IN = Layer("built in", "/", _DEFAULTS, dict.fromkeys(_DEFAULTS, "built in"))
@@ -325,6 +328,7 @@ def _settings(layers: Iterable[Layer]) -> Settings:
         severity=last["severity"],
         min_confidence=last["min-confidence"],
         fail_on=last["fail-on"],
+        fail_under=last["fail-under"],
         format=last.get("format"),
         include=globs["include"][-1:],
         exclude=globs["exclude"],

@@ -9,21 +9,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newslint.article import Article
 from newslint.blocks import join_junk
 from newslint.conditions import holds
 from newslint.evidence import Sign, Signs, weigh
-from newslint.finding import Edit, Finding, Fix
+from newslint.finding import Edit, Finding, Fix, Score
 from newslint.fingerprint import with_fingerprints
 from newslint.kinds.base import Conclusion, Detector, Hit, Match
 from newslint.message import fill
 from newslint.patterns import Screen
 from newslint.ruleset.schema import kind_module
+from newslint.score import Scale
 
 if TYPE_CHECKING:
     from newslint.document import Document
     from newslint.ruleset.model import Rule, RuleSet
+
+
+class Examined(NamedTuple):
+    """What there is to say of a document."""
+
+    findings: list[Finding]
+    score: Score | None
 
 
 class Engine:
@@ -56,13 +65,21 @@ class Engine:
 
     def lint(self, document: Document) -> list[Finding]:
         """All findings in a document, sorted by place, then code."""
+        return self._found(document)[0]
+
+    def examine(self, document: Document) -> Examined:
+        """All findings, and the score that follows from them."""
+        findings, signs = self._found(document)
+        return Examined(findings, self._scale.score(findings, signs))
+
+    def _found(self, document: Document) -> tuple[list[Finding], Signs]:
         signs = self.signs(document)
-        findings = [*(sign.finding for sign in signs), *self._concluded(document, signs, early=True)]
-        signs = Signs(document, weigh(self._signs(join_junk(findings, document))))
-        findings = [sign.finding for sign in signs]
-        findings += self._concluded(document, signs, early=False)
+        found = [sign.finding for sign in signs]
+        judged = self._concluded(document, signs, early=True)
+        signs = Signs(document, weigh(self._signs(join_junk([*found, *judged], document))), Article(document, found, judged))
+        findings = [*(sign.finding for sign in signs), *self._concluded(document, signs, early=False)]
         findings.sort(key=lambda finding: (finding.start.offset, finding.end.offset, finding.code))
-        return with_fingerprints(findings, document)
+        return with_fingerprints(findings, document), signs
 
     def signs(self, document: Document) -> Signs:
         """What the rules find that need no others, before any of it is joined or weighed."""
@@ -106,6 +123,10 @@ class Engine:
         return hits
 
     @cached_property
+    def _scale(self) -> Scale:
+        return Scale(self.ruleset.knowledge, self.ruleset.rules)
+
+    @cached_property
     def _screen(self) -> Screen:
         return Screen([pattern for pattern, _, _ in self._screened])
 
@@ -140,9 +161,9 @@ def _engine(ruleset: RuleSet) -> Engine:
     return Engine(ruleset)
 
 
-def lint(document: Document, ruleset: RuleSet) -> list[Finding]:
-    """All findings of a rule set in a document, sorted by place, then code."""
-    return _engine(ruleset).lint(document)
+def examine(document: Document, ruleset: RuleSet) -> Examined:
+    """All findings of a rule set in a document, sorted by place, then code, and its score."""
+    return _engine(ruleset).examine(document)
 
 
 def merge_overlapping(matches: Iterable[Match]) -> list[Match]:

@@ -33,14 +33,20 @@ class Sign(NamedTuple):
 class Signs(list[Sign]):
     """The signs of one document, and what follows from them for the whole of it, each made when first asked for."""
 
-    def __init__(self, document: Document, signs: Iterable[Sign]) -> None:
+    def __init__(self, document: Document, signs: Iterable[Sign], article: Article | None = None) -> None:
         super().__init__(signs)
         self._document = document
+        self._article = article
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the document is more than white space."""
+        return bool(self._document.paragraphs)
 
     @cached_property
     def article(self) -> Article:
         """What is left of the document without its junk."""
-        return Article(self._document, (sign.finding for sign in self))
+        return self._article or Article(self._document, [sign.finding for sign in self])
 
     @cached_property
     def measures(self) -> Measures:

@@ -64,11 +64,22 @@ class Finding(NamedTuple):
     fingerprint: str = ""
 
 
+class Score(NamedTuple):
+    """How good a source is: from 0 (useless) to 100, a grade, and each part likewise.
+
+    The value is the product of the parts. A part is None if none of the rules that ran tell of it; it does not count then.
+    """
+
+    value: int
+    grade: str
+    parts: dict[str, int | None]
+
+
 class FileResult(NamedTuple):
     """What linting one file gave.
 
     `error` is one line that says why the file could not be linted; `findings` is then empty.
-    `lines` maps the 1-based number of each line that a finding touches to its text.
+    `lines` maps the 1-based number of each line that a finding touches to its text. `score` does not depend on which findings are shown.
     """
 
     path: str
@@ -76,6 +87,7 @@ class FileResult(NamedTuple):
     findings: tuple[Finding, ...]
     error: str | None = None
     lines: dict[int, str] | None = None
+    score: Score | None = None
 
 
 def severity_rank(severity: str) -> int:

@@ -12,6 +12,7 @@ import pytest
 from newslint.ruleset.loader import builtin_folder, read_rules, rule_files
 
 ROOT = Path(__file__).resolve().parent.parent
+SCHEMAS = ("rule", "config", "report", "scores")
 
 
 def _generator():
@@ -22,14 +23,22 @@ def _generator():
 
 
 @pytest.mark.parametrize(
-    "name", ["schemas/rule.schema.json", "schemas/config.schema.json", "schemas/report.schema.json", "docs/rules.md", "docs/cli.md"]
+    "name",
+    [
+        "schemas/rule.schema.json",
+        "schemas/config.schema.json",
+        "schemas/report.schema.json",
+        "schemas/scores.schema.json",
+        "docs/rules.md",
+        "docs/cli.md",
+    ],
 )
 def test_generated_file_is_fresh(name: str) -> None:
     content = _generator().generated()[name]
     assert (ROOT / name).read_text(encoding="utf-8") == content, f"{name} is stale: run make docs"
 
 
-@pytest.mark.parametrize("name", ["rule", "config", "report"])
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_schema_is_valid(name: str) -> None:
     schema = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from newslint.discovery import Found
-    from newslint.finding import FileResult
 
 MANY = 50
 _INTERVAL = 0.1
@@ -24,7 +23,7 @@ class Progress:
     Args:
         targets: what is to be linted.
         quiet: whether to show nothing.
-        shared: whether the findings go to the same terminal, so that the bar must give way to them.
+        shared: whether the results go to the same terminal, so that the bar must give way to them.
     """
 
     def __init__(self, targets: Iterable[Found], *, quiet: bool, shared: bool) -> None:
@@ -58,9 +57,9 @@ class Progress:
                 self._bar.refresh()
                 shown = monotonic()
 
-    def hidden_for(self, result: FileResult) -> AbstractContextManager[None]:
-        """Takes the bar away while findings are printed to the same terminal."""
-        return self._hidden() if self._bar and self._shared and result.findings else nullcontext()
+    def hidden(self) -> AbstractContextManager[None]:
+        """Takes the bar away while something is printed to the same terminal."""
+        return self._hidden() if self._bar and self._shared else nullcontext()
 
     @contextmanager
     def _hidden(self) -> Iterator[None]:

@@ -24,7 +24,8 @@ class Reporter:
         """Print the findings of a file in the order of their places."""
         if not result.findings:
             return
-        lines = [self._paint(visible(result.path), "bold")]
+        score = f" score {result.score.value} ({result.score.grade})" if result.score else ""
+        lines = [self._paint(visible(result.path), "bold") + score]
         findings = by_place(result.findings)
         for finding in findings:
             lines += self._finding(finding, result.lines or {})

@@ -7,7 +7,7 @@ from tempfile import SpooledTemporaryFile
 from typing import Any, TextIO
 
 from newslint import __version__
-from newslint.finding import FileResult, Finding, Position
+from newslint.finding import FileResult, Finding, Position, Score
 from newslint.report.base import Options, Summary, by_place
 
 SCHEMA_VERSION = 1
@@ -60,10 +60,15 @@ def result_object(result: FileResult) -> dict[str, Any]:
     return {
         "path": result.path,
         "sha256": result.sha256,
-        "score": None,
+        "score": score_object(result.score),
         "error": result.error,
         "findings": [finding_object(finding) for finding in by_place(result.findings)],
     }
+
+
+def score_object(score: Score | None) -> dict[str, Any] | None:
+    """A score, keys as in the documented schema; null for a file that could not be linted."""
+    return None if score is None else {"value": score.value, "grade": score.grade, "parts": dict(score.parts)}
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The JSON schema of what `--format json` prints."""
+"""The JSON schemas of what `--format json` prints."""
 
 from __future__ import annotations
 
@@ -23,6 +23,25 @@ def _list(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
 
+def _score() -> dict[str, Any]:
+    points = {"type": "integer", "minimum": 0, "maximum": 100}
+    return _object({"value": points, "grade": TEXT, "parts": {"type": "object", "additionalProperties": _or_null(points)}})
+
+
+def _head() -> dict[str, Any]:
+    return {"schema_version": {"const": 1}, "tool": _object({"name": {"const": "newslint"}, "version": TEXT})}
+
+
+def scores_schema() -> dict[str, Any]:
+    """What `newslint score --format json` prints: the results without findings, the worst file first."""
+    result = _object({"path": TEXT, "sha256": TEXT, "score": _or_null(_score()), "error": _or_null(TEXT)})
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "newslint scores",
+        **_object({**_head(), "results": _list(result)}),
+    }
+
+
 def report_schema() -> dict[str, Any]:
     """Schema version 1: offsets are code points, 0-based, ends exclusive; lines and columns are 1-based."""
     position = _object({"line": NUMBER, "column": NUMBER, "offset": COUNT})
@@ -45,9 +64,8 @@ def report_schema() -> dict[str, Any]:
             "suppressed": _or_null({"type": "object"}),
         }
     )
-    score = _object({"value": {"type": "number", "minimum": 0, "maximum": 100}, "grade": TEXT, "parts": {"type": "object"}})
     result = _object(
-        {"path": TEXT, "sha256": TEXT, "score": _or_null(score), "error": _or_null(TEXT), "findings": _list(finding)},
+        {"path": TEXT, "sha256": TEXT, "score": _or_null(_score()), "error": _or_null(TEXT), "findings": _list(finding)},
     )
     summary = _object(
         {
@@ -64,8 +82,7 @@ def report_schema() -> dict[str, Any]:
         "title": "newslint report",
         **_object(
             {
-                "schema_version": {"const": 1},
-                "tool": _object({"name": {"const": "newslint"}, "version": TEXT}),
+                **_head(),
                 "offset_unit": {"const": "unicode_codepoint"},
                 "summary": summary,
                 "results": _list(result),

@@ -40,6 +40,13 @@ class Knowledge:
         """The names of all lists and tables, sorted."""
         return sorted({*self._words, *self._entries})
 
+    def without(self, name: str) -> Knowledge:
+        """The same but for the list or table `name`."""
+        words, entries = dict(self._words), dict(self._entries)
+        words.pop(name, None)
+        entries.pop(name, None)
+        return Knowledge(words, entries)
+
     def to_plain(self) -> dict[str, Any]:
         """Plain data for the cache."""
         return {"words": self._words, "entries": self._entries}

@@ -217,7 +217,7 @@ def _contents(folders: list[Path]) -> Iterator[tuple[str, bytes]]:
 
 
 def _read(own: list[Path], others: list[Path], problems: list[str]) -> RuleSet:
-    knowledge = load_knowledge((folder for folder in [*own, *others] if folder.is_dir()), problems)
+    knowledge = _with_sound_scale(load_knowledge((folder for folder in [*own, *others] if folder.is_dir()), problems), problems)
     rules: dict[str, Rule] = {}
     names: dict[str, Rule] = {}
     for folder in [*own, *others]:
@@ -233,6 +233,18 @@ def _read(own: list[Path], others: list[Path], problems: list[str]) -> RuleSet:
                 else:
                     rules[rule.code] = names[rule.name] = rule
     return RuleSet(list(rules.values()), knowledge)
+
+
+def _with_sound_scale(knowledge: Knowledge, problems: list[str]) -> Knowledge:
+    """The knowledge, without a table for scores that cannot be used."""
+    from newslint.score import TABLE, read_table
+
+    try:
+        read_table(knowledge)
+    except RuleError as error:
+        problems.append(str(error))
+        return knowledge.without(TABLE)
+    return knowledge
 
 
 def _tolerant(path: Path, problems: list[str]) -> list[Mapping]:

@@ -204,6 +204,7 @@ def test_config(run: Run, folder: Path) -> None:
     assert done.returncode == 0
     assert yaml.safe_load(done.stdout) == {
         **{"rules": ["house"], "select": ["BP"], "ignore": ["BP950"], "severity": "warning", "min-confidence": 0.0, "fail-on": "error"},
+        "fail-under": 0,
         **{"include": ["*.txt", "*.text"], "exclude": ["tmp", "old"]},
     }
     shown = run("config", "--show-origin", "bad.txt").stdout

@@ -11,7 +11,7 @@ import pytest
 
 from newslint import __version__
 from newslint.errors import NewslintError
-from newslint.finding import Edit, FileResult, Finding, Fix, Position
+from newslint.finding import Edit, FileResult, Finding, Fix, Position, Score
 from newslint.report import formats, reporter_class
 from newslint.report.base import Options, Summary, Tally
 from newslint.report.statistics import JsonStatistics, TextStatistics
@@ -47,7 +47,8 @@ def finding(text: str, match: str, **changes: object) -> Finding:
 
 
 def result(path: str, text: str, *findings: Finding) -> FileResult:
-    return FileResult(path, "5e" * 32, findings, None, dict(enumerate(text.split("\n"), 1)))
+    score = Score(41, "D", {"translation": 50, "boilerplate": 82, "consistency": None})
+    return FileResult(path, "5e" * 32, findings, None, dict(enumerate(text.split("\n"), 1)), score)
 
 
 def run() -> list[FileResult]:

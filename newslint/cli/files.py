@@ -1,0 +1,209 @@
+"""What the commands that lint files share: their options, the files that are meant, and linting each of them by its own settings."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any, TextIO
+
+from newslint.cli.common import RuleSets, add_config_options, add_rule_options, complain, flags_of
+from newslint.errors import NewslintError, RuleError
+from newslint.finding import FileResult
+
+if TYPE_CHECKING:
+    from newslint.config import Settings
+    from newslint.discovery import Found
+    from newslint.report.base import Summary
+
+STDIN = "<stdin>"
+
+
+def add_paths(parser: argparse.ArgumentParser) -> None:
+    """Add the files to lint."""
+    parser.add_argument("paths", metavar="PATH", nargs="*", help='files, folders, globs, or "-" for stdin (default: the current folder)')
+
+
+def add_selection_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which rules run."""
+    rules = parser.add_argument_group("rules to run (codes, beginnings of codes, names, or ALL; with commas; repeatable)")
+    rules.add_argument("--select", metavar="RULES", type=words, action="extend", help="only these")
+    rules.add_argument("--ignore", metavar="RULES", type=words, action="extend", help="all but these")
+    rules.add_argument("--extend-select", metavar="RULES", type=words, action="extend", help="these besides")
+
+
+def add_output_options(group: Any) -> None:
+    """Add the options for all kinds of output."""
+    group.add_argument("--output", metavar="FILE", help="write to this file instead of stdout")
+    group.add_argument("--quiet", action="store_true", help="print results only: no sums and no notes")
+    group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours (default: auto)")
+
+
+def add_file_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which files are meant, then those for rules and configuration."""
+    files = parser.add_argument_group("files")
+    files.add_argument("--exclude", metavar="GLOB", type=words, action="extend", help="leave these out as well; repeatable")
+    files.add_argument("--no-force-exclude", action="store_true", help="lint a file that is named even if it is excluded")
+    files.add_argument("--stdin-filename", metavar="PATH", help="what the text on stdin is called, and whose settings hold for it")
+    add_rule_options(parser)
+    add_config_options(parser)
+
+
+class Run:
+    """One run over the files that the arguments name.
+
+    Args:
+        arguments: what the command line says.
+        flags: what a command's own options say, by configuration key.
+    Raises:
+        NewslintError: an option is wrong. What is wrong in a configuration is told with the files that it holds for.
+
+    Attributes:
+        here: the settings of the current folder, None if they cannot be read.
+    """
+
+    def __init__(self, arguments: argparse.Namespace, flags: dict[str, Any]) -> None:
+        from newslint.config import Configs
+
+        self._arguments = arguments
+        self._flags = _flags(arguments) | flags
+        self._configs = Configs(self._flags, config=arguments.config, isolated=arguments.isolated)
+        self._rulesets = RuleSets(use_cache=not arguments.no_cache)
+        self.here = self._check_command_line()
+
+    def over_files(self, out: TextIO, each: Callable[[FileResult, Settings | None], None]) -> Summary:
+        """Lint the files one by one.
+
+        Args:
+            out: where the results are printed.
+            each: takes a result, and the settings that hold for it if they could be read.
+        Returns:
+            The sums, with all that went wrong.
+        """
+        from newslint.cli.progress import Progress
+        from newslint.report.base import Tally
+
+        tally = Tally()
+        with Progress(self._targets(), quiet=self._arguments.quiet, shared=out.isatty()) as progress:
+            for found in progress:
+                result, settings = self._lint(found)
+                tally.add(result)
+                with progress.hidden() if result.findings else nullcontext():
+                    each(result, settings)
+        return tally.summary()
+
+    def tell_problems(self, summary: Summary) -> bool:
+        """Say on stderr what went wrong, and whether anything did."""
+        problems = [*self._rulesets.problems, *summary.errors]
+        for problem in problems:
+            complain(problem)
+        if not summary.files and not problems and not self._arguments.quiet:
+            complain(
+                "no files to lint; folders are searched for what include names (*.txt, *.text), without what exclude and .gitignore name"
+            )
+        return bool(problems)
+
+    def _check_command_line(self) -> Settings | None:
+        from newslint.config import ConfigError, Configs
+        from newslint.discovery import absolute
+        from newslint.selection import SelectorError
+
+        here = None
+        try:
+            here = self._configs.for_folder(absolute("."))
+            self._rulesets.chosen(here)
+        except ConfigError:
+            self._rulesets.chosen(Configs(self._flags, isolated=True).for_folder(absolute(".")))
+        except SelectorError as error:
+            if error.origin.startswith("--"):
+                raise
+        except RuleError:
+            if self._arguments.rules or self._arguments.pack:
+                raise
+        return here
+
+    def _targets(self) -> Iterator[Found]:
+        from newslint.discovery import Found, absolute, discover
+
+        arguments = self._arguments
+        paths = arguments.paths or ["."]
+        if "-" in paths and not self._stdin_excluded():
+            yield Found(STDIN)
+        # A report that is written among the files must not be linted by the next run.
+        own = absolute(arguments.output) if arguments.output else None
+        named = [path for path in paths if path != "-"]
+        for found in discover(named, self._configs.for_folder, force_exclude=not arguments.no_force_exclude):
+            if own is None or absolute(found.path) != own:
+                yield found
+
+    def _stdin_excluded(self) -> bool:
+        from newslint.discovery import absolute, matches
+
+        name = self._arguments.stdin_filename
+        if name is None or self._arguments.no_force_exclude:
+            return False
+        try:
+            return matches(self._configs.for_file(name).exclude, absolute(name))
+        except NewslintError:
+            return False  # told when it is linted
+
+    def _lint(self, found: Found) -> tuple[FileResult, Settings | None]:
+        """Lint one file by its own settings; what goes wrong is told in the result."""
+        from newslint.api import lint_bytes, lint_file
+        from newslint.discovery import shown
+
+        path = found.path
+        if found.error is not None:
+            return FileResult(path, "", (), found.error), None
+        if path == STDIN and self._arguments.stdin_filename:
+            path = shown(self._arguments.stdin_filename)
+        try:
+            settings = self._configs.for_file(path)
+            ruleset = self._rulesets.chosen(settings)
+        except NewslintError as error:
+            return FileResult(path, "", (), str(error)), None
+        result = lint_bytes(sys.stdin.buffer.read(), path, ruleset) if found.path == STDIN else lint_file(path, ruleset)
+        if result.error is not None:
+            told = result.error if result.error.startswith(path) else f"{path}: {result.error}"
+            return result._replace(error=told), settings
+        return result, settings
+
+
+def _flags(arguments: argparse.Namespace) -> dict[str, Any]:
+    from newslint.discovery import check_patterns
+
+    if arguments.stdin_filename is not None and "-" not in arguments.paths:
+        raise NewslintError('--stdin-filename names the text on stdin; give "-" as the path')
+    try:
+        check_patterns(arguments.exclude or ())
+    except ValueError as error:
+        raise NewslintError(f"--exclude: {error}") from error
+    return {
+        **flags_of(arguments),
+        "select": arguments.select,
+        "ignore": arguments.ignore,
+        "extend-select": arguments.extend_select,
+        "exclude": arguments.exclude,
+        "fail-under": arguments.fail_under,
+    }
+
+
+def words(value: str) -> list[str]:
+    """The parts of an option's value between commas."""
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def number(low: float, high: float) -> Callable[[str], float]:
+    """A check for an option's value: a number from `low` to `high`."""
+
+    def check(value: str) -> float:
+        try:
+            given = float(value)
+        except ValueError:
+            given = low - 1
+        if not low <= given <= high:
+            raise argparse.ArgumentTypeError(f'must be a number from {low:g} to {high:g}, not "{value}"')
+        return given
+
+    return check

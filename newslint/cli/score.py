@@ -1,0 +1,60 @@
+"""`newslint score`: which sources are worth how much."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from newslint.cli.files import Run, add_file_options, add_output_options, add_paths, add_selection_options, number
+from newslint.finding import FileResult
+
+if TYPE_CHECKING:
+    from newslint.config import Settings
+
+_EPILOG = """\
+examples:
+  newslint score seeds/                      a table, the worst source first
+  newslint score --fail-under 60 seeds/      exit with 1 if one is worth less than 60 of 100
+  newslint score --format json corpus/       for programs
+"""
+
+
+def add_to(commands: Any, name: str) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        name,
+        help="how good the files are, from 0 to 100",
+        description="Gives each file a score from 0 to 100, a grade, and the parts that it is the product of; the worst file comes first.",
+        epilog=_EPILOG,
+    )
+    add_paths(parser)
+    add_selection_options(parser)
+    output = parser.add_argument_group("output")
+    output.add_argument("--format", choices=("text", "json"), default="text", help="a table (default), or JSON")
+    output.add_argument("--fail-under", metavar="NUMBER", type=number(0, 100), help="exit with 1 if a file has a lower score, 0 to 100")
+    add_output_options(output)
+    add_file_options(parser)
+    parser.set_defaults(run=run, options=sorted(parser._option_string_actions))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Lint, print the scores, and return the exit code."""
+    from newslint.cli.output import opened, use_color
+    from newslint.report.scores import as_json, as_table
+
+    files = Run(arguments, {})
+    results: list[FileResult] = []
+    failed = False
+
+    def each(result: FileResult, settings: Settings | None) -> None:
+        nonlocal failed
+        results.append(result._replace(findings=(), lines=None))
+        failed = failed or (result.score is not None and settings is not None and result.score.value < settings.fail_under)
+
+    with opened(arguments.output) as out:
+        summary = files.over_files(out, each)
+        broken = files.tell_problems(summary)
+        results.sort(key=lambda result: (101 if result.score is None else result.score.value, result.path))
+        write = as_json if arguments.format == "json" else as_table
+        write(results, out, color=use_color(arguments.color, out))
+    return 2 if broken else int(failed)
