@@ -20,6 +20,7 @@ from newslint.fingerprint import with_fingerprints
 from newslint.kinds.base import Conclusion, Detector, Hit, Match
 from newslint.message import fill
 from newslint.patterns import Screen
+from newslint.ruleset.availability import runnable
 from newslint.ruleset.schema import kind_module
 from newslint.score import Scale
 
@@ -39,13 +40,14 @@ class Engine:
     """A rule set made ready to run: its detectors, and one automaton for all their factors.
 
     Args:
-        ruleset: its active rules are run.
+        ruleset: its active rules are run; one that cannot run here is left out, and the logger `newslint` says so.
     """
 
     def __init__(self, ruleset: RuleSet) -> None:
         self.ruleset = ruleset
-        self._rules = {rule.code: rule for rule in ruleset.rules}
-        self._detectors: list[tuple[Rule, Detector]] = [(rule, kind_module(rule.kind).Detector(rule.plan)) for rule in ruleset.rules]
+        rules = runnable(ruleset.rules, _warn)
+        self._rules = {rule.code: rule for rule in rules}
+        self._detectors: list[tuple[Rule, Detector]] = [(rule, kind_module(rule.kind).Detector(rule.plan)) for rule in rules]
         self._conclusions: list[tuple[Rule, Conclusion]] = [
             (rule, detector) for rule, detector in self._detectors if isinstance(detector, Conclusion)
         ]
@@ -154,6 +156,14 @@ def _automaton(factors: list[str]) -> Any:
 
     # The kind that is built fastest: building it is a good part of the time for a single file.
     return AhoCorasick(factors, implementation=Implementation.NoncontiguousNFA, store_patterns=False)
+
+
+@lru_cache(maxsize=256)
+def _warn(message: str) -> None:
+    """Log a warning, each only once: an engine is made for every rule set, and some programs load theirs for every text."""
+    import logging
+
+    logging.getLogger("newslint").warning(message)
 
 
 @lru_cache(maxsize=16)

@@ -91,18 +91,19 @@ class RuleSets:
         return self._loaded[key]
 
     def chosen(self, settings: Settings) -> RuleSet:
-        """The rules that some settings select.
+        """The rules that some settings select, but for those that cannot run here.
 
         Raises:
             RuleError: a pack cannot be loaded at all.
             SelectorError: a selector means no rule.
         """
+        from newslint.ruleset.availability import runnable
         from newslint.selection import apply_selectors
 
         key = (settings.rules, settings.packs, settings.selectors)
         if key not in self._chosen:
             loaded = self.loaded(settings)
-            chosen = apply_selectors(loaded.all_rules, settings.selectors)
+            chosen = runnable(apply_selectors(loaded.all_rules, settings.selectors), self.problems.setdefault)
             self._chosen[key] = loaded.only([rule.code for rule in chosen])
         return self._chosen[key]
 

@@ -104,7 +104,7 @@ def _test(arguments: argparse.Namespace) -> int:
     settings = settings_here(arguments)
     configured = [*settings.rules, *(str(installed_pack(name)) for name in settings.packs)]
     outcome = check(arguments.paths or [str(builtin_folder()), *configured], configured)
-    for failure in outcome.failures:
-        print(visible(failure))
+    for line in [*outcome.failures, *outcome.skipped]:
+        print(visible(line))
     print(outcome.told())
     return 2 if outcome.broken else int(bool(outcome.failures))

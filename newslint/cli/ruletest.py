@@ -17,17 +17,22 @@ UNFINISHED = "TODO:"
 
 
 class Outcome(NamedTuple):
-    """How some rules did. `failures` are lines that begin with file and line; `broken` says whether a rule could not even be loaded."""
+    """How some rules did.
+
+    `failures` and `skipped` are lines that begin with file and line; `broken` says whether a rule could not even be loaded.
+    """
 
     failures: list[str]
     broken: bool
     rules: int
     examples: int
+    skipped: list[str]
 
     def told(self) -> str:
         """The sum in one line."""
         done = f"{_count(self.rules, 'rule')}, {_count(self.examples, 'example')}"
-        return f"{done}: {f'{len(self.failures):,} to mend'}" if self.failures else f"{done}: all pass"
+        result = f"{len(self.failures):,} to mend" if self.failures else "all pass"
+        return f"{done}: {result}, {_count(len(self.skipped), 'rule')} skipped" if self.skipped else f"{done}: {result}"
 
 
 def check(paths: Iterable[str], packs: Iterable[str] = ()) -> Outcome:
@@ -44,6 +49,7 @@ def check(paths: Iterable[str], packs: Iterable[str] = ()) -> Outcome:
     ours = load_rules(problems=[]).all_rules
     taken = {word: rule for rule in ours for word in (rule.code, rule.name)}
     failures: list[str] = []
+    skipped: dict[str, str] = {}
     broken, rules, examples = False, 0, 0
     for path in dict.fromkeys(path for root in roots for path in rule_files(root)):
         unfinished = list(_unfinished(path))
@@ -56,13 +62,16 @@ def check(paths: Iterable[str], packs: Iterable[str] = ()) -> Outcome:
                 failures += _clashes(rule, taken)
                 rules += 1
                 for result in run_examples(rule, given, entry, knowledge, ours):
+                    if result.skipped:
+                        skipped[rule.code] = f"{shown(str(path))}:{rule.line}: {rule.code} skipped: {result.skipped}"
+                        continue
                     examples += 1
                     if not result.ok:
                         failures.append(f"{shown(str(path))}:{result.line}: {rule.code} {result.kind} example: {result.message}")
         except RuleError as error:
             failures.append(str(error))
             broken = True
-    return Outcome(failures, broken, rules, examples)
+    return Outcome(failures, broken, rules, examples, list(skipped.values()))
 
 
 def _root(path: Path) -> Path:

@@ -4,7 +4,8 @@ A kind is one module with
 - `FIELDS`: the YAML keys that it adds to a rule (see `newslint.ruleset.fields`);
 - `compile(options, knowledge)`: checks and expands these keys into a plan of plain data (dict, list, str, numbers),
   which is cached; raises `RuleError` naming the key;
-- `Detector(plan)`: does the work.
+- `Detector(plan)`: does the work;
+- if need be, `unavailable(plan)`: why a rule cannot run here (see `newslint.ruleset.availability`).
 """
 
 from __future__ import annotations

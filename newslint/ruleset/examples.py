@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from newslint.finding import Finding
+from newslint.ruleset.availability import hindrance
 from newslint.ruleset.knowledge import Knowledge
 from newslint.ruleset.model import Rule, RuleSet
 from newslint.ruleset.schema import kind_module
@@ -14,7 +15,11 @@ from newslint.words import cuts_word
 
 
 class ExampleResult(NamedTuple):
-    """How one example came out. `number` counts from 1; `line` is the example's line in its file, 1-based."""
+    """How one example came out.
+
+    `number` counts from 1; `line` is the example's line in its file, 1-based. `skipped` says why the rule cannot run here, and so the
+    example could not be tried.
+    """
 
     rule: Rule
     kind: str
@@ -22,6 +27,7 @@ class ExampleResult(NamedTuple):
     ok: bool
     message: str
     line: int
+    skipped: str = ""
 
 
 def run_examples(
@@ -37,12 +43,18 @@ def run_examples(
 
     rule = rule._replace(support=None)
     beside = [other for other in others if other.code != rule.code] if hasattr(kind_module(rule.kind).Detector, "conclude") else []
-    engine = Engine(RuleSet([rule, *beside], knowledge, [rule.code, *(other.code for other in beside if other.enabled)]))
+    skipped = hindrance(rule)
+    ruleset = RuleSet([rule, *beside], knowledge, [rule.code, *(other.code for other in beside if other.enabled)])
+    engine = None if skipped else Engine(ruleset)
     for kind in ("bad", "good"):
         for index, example in enumerate(examples[kind]):
+            line = entry["examples"][kind].lines[index]
+            if engine is None:
+                yield ExampleResult(rule, kind, index + 1, True, "", line, skipped)
+                continue
             findings = [finding for finding in _findings(engine, example["text"], knowledge) if finding.code == rule.code]
             message = _silent(findings) if kind == "good" else _exact(example, findings)
-            yield ExampleResult(rule, kind, index + 1, not message, message, entry["examples"][kind].lines[index])
+            yield ExampleResult(rule, kind, index + 1, not message, message, line)
 
 
 def _findings(engine: Any, text: str, knowledge: Knowledge) -> list[Finding]:
