@@ -20,7 +20,7 @@ example:
 """
 
 # The key that an author most likely wants, for kinds that ask for one of several.
-_USUAL = {"pattern": "pattern"}
+_USUAL = {"pattern": "pattern", "metric": "most"}
 
 
 def add_to(actions: Any, name: str) -> None:

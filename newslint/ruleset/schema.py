@@ -15,6 +15,7 @@ KINDS = (
     "block",
     "case",
     "date",
+    "metric",
     "name",
     "office",
     "page",
