@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+XDG_CACHE_HOME ?= $(HOME)/.cache
+LANGUAGETOOL ?= $(XDG_CACHE_HOME)/newslint/LanguageTool-6.6
 
-.PHONY: demo test lint rules docs clean
+.PHONY: demo test lint rules docs languagetool clean
 
 demo: $(READY)
 	@$(BIN)/newslint lint seeds --exit-zero
@@ -22,6 +24,17 @@ rules: $(READY)
 
 docs: $(READY)
 	@$(BIN)/python docs/generate.py
+
+# Fetches LanguageTool's server into a cache, and runs the tests that start it on a loopback port. Needs Java 17 and Maven.
+languagetool: $(READY) $(LANGUAGETOOL)/languagetool-server.jar
+	@NEWSLINT_TEST_LANGUAGETOOL="$(LANGUAGETOOL)" $(BIN)/python -m pytest tests/languagetool
+
+$(LANGUAGETOOL)/languagetool-server.jar: tests/languagetool/pom.xml
+	@command -v java mvn >/dev/null || { echo "make languagetool needs java and mvn on the PATH" >&2; exit 1; }
+	@rm -rf "$(LANGUAGETOOL).new" && mkdir -p "$(LANGUAGETOOL).new"
+	@mvn --batch-mode --quiet --file $< dependency:copy-dependencies -Dmdep.stripVersion=true -DoutputDirectory="$(LANGUAGETOOL).new/libs"
+	@mv "$(LANGUAGETOOL).new/libs/languagetool-server.jar" "$(LANGUAGETOOL).new/"
+	@rm -rf "$(LANGUAGETOOL)" && mv "$(LANGUAGETOOL).new" "$(LANGUAGETOOL)" && touch $@
 
 clean:
 	rm -rf $(VENV) build dist

@@ -12,35 +12,37 @@ from newslint.ruleset import RuleSet, load_rules
 if TYPE_CHECKING:
     from os import PathLike
 
+    from newslint.grammar import Checker
     from newslint.source import Source
 
 __all__ = ["lint_bytes", "lint_file", "lint_paths", "lint_text", "load_rules"]
 
 
-def lint_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>") -> list[Finding]:
+def lint_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>", grammar: Checker | None = None) -> list[Finding]:
     """The findings in a text.
 
     Args:
         text: what to lint; offsets in the findings are code points of it.
         ruleset: the rules; by default the built-in ones.
         path: what the text is called; fingerprints depend on it.
+        grammar: what rules of kind `languagetool` ask, such as `newslint.integrations.languagetool.LanguageTool`; they are silent without.
     """
     from newslint.source import Source
 
-    return list(_lint(Source.from_text(text, path), load_rules() if ruleset is None else ruleset).findings)
+    return list(_lint(Source.from_text(text, path), load_rules() if ruleset is None else ruleset, grammar).findings)
 
 
-def lint_bytes(data: bytes, path: str, ruleset: RuleSet | None = None) -> FileResult:
+def lint_bytes(data: bytes, path: str, ruleset: RuleSet | None = None, *, grammar: Checker | None = None) -> FileResult:
     """Lint the bytes of a file, whatever their encoding; what cannot be linted is told in the result's `error`."""
     from newslint.source import Source
 
     try:
-        return _lint(Source.from_bytes(data, path), load_rules() if ruleset is None else ruleset)
+        return _lint(Source.from_bytes(data, path), load_rules() if ruleset is None else ruleset, grammar)
     except SourceError as error:
         return FileResult(path, "", (), str(error))
 
 
-def lint_file(path: str | PathLike[str], ruleset: RuleSet | None = None) -> FileResult:
+def lint_file(path: str | PathLike[str], ruleset: RuleSet | None = None, *, grammar: Checker | None = None) -> FileResult:
     """Lint one file; what cannot be read is told in the result's `error`."""
     import os
 
@@ -50,10 +52,12 @@ def lint_file(path: str | PathLike[str], ruleset: RuleSet | None = None) -> File
             data = file.read()
     except OSError as error:
         return FileResult(name, "", (), f"{name}: cannot be read: {error.strerror or error}")
-    return lint_bytes(data, name, ruleset)
+    return lint_bytes(data, name, ruleset, grammar=grammar)
 
 
-def lint_paths(paths: Iterable[str | PathLike[str]], ruleset: RuleSet | None = None) -> Iterator[FileResult]:
+def lint_paths(
+    paths: Iterable[str | PathLike[str]], ruleset: RuleSet | None = None, *, grammar: Checker | None = None
+) -> Iterator[FileResult]:
     """Lint files and folders, one result a file, in a stable order; folders are searched for text files.
 
     A path that does not exist gives a result with an `error`.
@@ -64,14 +68,16 @@ def lint_paths(paths: Iterable[str | PathLike[str]], ruleset: RuleSet | None = N
 
     rules = load_rules() if ruleset is None else ruleset
     for found in discover([os.fspath(path) for path in paths]):
-        yield FileResult(found.path, "", (), found.error) if found.error else lint_file(found.path, rules)
+        yield FileResult(found.path, "", (), found.error) if found.error else lint_file(found.path, rules, grammar=grammar)
 
 
-def _lint(source: Source, ruleset: RuleSet) -> FileResult:
+def _lint(source: Source, ruleset: RuleSet, grammar: Checker | None) -> FileResult:
     from newslint.document import Document
     from newslint.engine import examine
+    from newslint.grammar import wanted_by
 
-    found, score = examine(Document(source, ruleset.knowledge), ruleset)
+    remarks = grammar.remarks(source, wanted_by(ruleset.rules)) if grammar else ()
+    found, score = examine(Document(source, ruleset.knowledge, remarks), ruleset)
     findings = tuple(found)
     numbers = {number for finding in findings for number in (finding.start.line, finding.end.line)}
     lines = {number: source.text[slice(*source.lines[number - 1])] for number in sorted(numbers) if number <= len(source.lines)}

@@ -15,6 +15,7 @@ from newslint.finding import FileResult
 if TYPE_CHECKING:
     from newslint.config import Settings
     from newslint.discovery import Found
+    from newslint.integrations.languagetool import LanguageTool
     from newslint.report.base import Summary
 
 STDIN = "<stdin>"
@@ -56,6 +57,7 @@ class Run:
     Args:
         arguments: what the command line says.
         flags: what a command's own options say, by configuration key.
+        languagetool: what the rules of that kind ask.
     Raises:
         NewslintError: an option is wrong. What is wrong in a configuration is told with the files that it holds for.
 
@@ -63,10 +65,11 @@ class Run:
         here: the settings of the current folder, None if they cannot be read.
     """
 
-    def __init__(self, arguments: argparse.Namespace, flags: dict[str, Any]) -> None:
+    def __init__(self, arguments: argparse.Namespace, flags: dict[str, Any], languagetool: LanguageTool | None = None) -> None:
         from newslint.config import Configs
 
         self._arguments = arguments
+        self._languagetool = languagetool
         self._flags = _flags(arguments) | flags
         self._configs = Configs(self._flags, config=arguments.config, isolated=arguments.isolated)
         self._rulesets = RuleSets(use_cache=not arguments.no_cache)
@@ -91,11 +94,13 @@ class Run:
                 tally.add(result)
                 with progress.hidden() if result.findings else nullcontext():
                     each(result, settings)
-        return tally.summary()
+        return tally.summary()._replace(languagetool=self._languagetool.run if self._languagetool else None)
 
     def tell_problems(self, summary: Summary) -> bool:
         """Say on stderr what went wrong, and whether anything did."""
         problems = [*self._rulesets.problems, *summary.errors]
+        if summary.languagetool and summary.languagetool.problem:
+            problems.append(summary.languagetool.told())
         for problem in problems:
             complain(problem)
         if not summary.files and not problems and not self._arguments.quiet:
@@ -163,7 +168,10 @@ class Run:
             ruleset = self._rulesets.chosen(settings)
         except NewslintError as error:
             return FileResult(path, "", (), str(error)), None
-        result = lint_bytes(sys.stdin.buffer.read(), path, ruleset) if found.path == STDIN else lint_file(path, ruleset)
+        if found.path == STDIN:
+            result = lint_bytes(sys.stdin.buffer.read(), path, ruleset, grammar=self._languagetool)
+        else:
+            result = lint_file(path, ruleset, grammar=self._languagetool)
         if result.error is not None:
             told = result.error if result.error.startswith(path) else f"{path}: {result.error}"
             return result._replace(error=told), settings

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.cli.common import complain
 from newslint.cli.files import Run, add_file_options, add_output_options, add_paths, add_selection_options, number
+from newslint.cli.grammar import add_languagetool_options, languagetool_of
 from newslint.errors import NewslintError
-from newslint.finding import SEVERITIES, FileResult, severity_rank
+from newslint.finding import CATEGORIES, SEVERITIES, FileResult, severity_rank
 from newslint.report import formats
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def add_to(commands: Any, name: str) -> None:
     output.add_argument("--format", metavar="NAME", help=f"{', '.join(formats())} (default: full on a terminal, else text)")
     output.add_argument("--statistics", action="store_true", help="count findings by code instead of showing them")
     add_output_options(output)
+    add_languagetool_options(parser)
     add_file_options(parser)
     parser.set_defaults(run=run, options=sorted(parser._option_string_actions))
 
@@ -59,9 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
     from newslint.cli.output import opened
 
     flags = {"severity": arguments.severity, "min-confidence": arguments.min_confidence, "fail-on": arguments.fail_on}
-    files = Run(arguments, flags)
     verdict = Verdict()
-    with opened(arguments.output) as out:
+    with languagetool_of(arguments) as languagetool, opened(arguments.output) as out:
+        files = Run(arguments, flags, languagetool)
         reporter = _reporter(arguments, files.here.format if files.here else None, out)
 
         def each(result: FileResult, settings: Settings | None) -> None:
@@ -74,6 +76,8 @@ def run(arguments: argparse.Namespace) -> int:
         broken = files.tell_problems(summary)
         reporter.close(summary)
     verdict.tell(quiet=arguments.quiet)
+    if languagetool is None and files.here and _asks_for_grammar(files.here) and not arguments.quiet:
+        complain("the rules LT find nothing without LanguageTool; name a server or a folder with --languagetool")
     return 2 if broken else int(verdict.failed and not arguments.exit_zero)
 
 
@@ -125,6 +129,12 @@ def _reporter(arguments: argparse.Namespace, configured: str | None, out: TextIO
         notes=sys.stderr,
     )
     return cls(out, options)
+
+
+def _asks_for_grammar(settings: Settings) -> bool:
+    """Whether rules of LanguageTool are selected by name, and not just with all others."""
+    selected = [name for layer in settings.selectors for name in (*(layer.select or ()), *layer.extend_select)]
+    return any(name.upper().startswith(CATEGORIES["grammar"]) for name in selected)
 
 
 def _shown(result: FileResult, settings: Settings) -> FileResult:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.cli import newrule
 from newslint.cli.common import RuleSets, add_config_options, add_rule_options, complain, find_rule, settings_here
+from newslint.cli.grammar import add_languagetool_options, languagetool_of
 
 if TYPE_CHECKING:
     from newslint.ruleset import Rule
@@ -31,6 +32,7 @@ def add_to(commands: Any, name: str) -> None:
     test.add_argument(
         "paths", metavar="PATH", nargs="*", help="rule files or folders (default: the built-in rules and the configured ones)"
     )
+    add_languagetool_options(test)
     schema = actions.add_parser("schema", help="print the JSON schema of rule files", description="Prints the JSON schema of rule files.")
     schema.set_defaults(run=_schema, options=[])
     newrule.add_to(actions, "new")
@@ -103,8 +105,12 @@ def _test(arguments: argparse.Namespace) -> int:
 
     settings = settings_here(arguments)
     configured = [*settings.rules, *(str(installed_pack(name)) for name in settings.packs)]
-    outcome = check(arguments.paths or [str(builtin_folder()), *configured], configured)
+    with languagetool_of(arguments) as languagetool:
+        outcome = check(arguments.paths or [str(builtin_folder()), *configured], configured, grammar=languagetool)
+    trouble = languagetool.run.problem if languagetool else ""
+    if languagetool and trouble:
+        complain(languagetool.run.told())
     for line in [*outcome.failures, *outcome.skipped]:
         print(visible(line))
     print(outcome.told())
-    return 2 if outcome.broken else int(bool(outcome.failures))
+    return 2 if outcome.broken or trouble else int(bool(outcome.failures))

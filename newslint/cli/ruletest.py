@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from newslint.discovery import is_repository, shown
 from newslint.errors import RuleError
+from newslint.grammar import Checker
 from newslint.ruleset.examples import run_examples
 from newslint.ruleset.knowledge import load_knowledge
 from newslint.ruleset.loader import builtin_folder, check_rule, load_rules, read_rules, rule_files
@@ -35,12 +36,13 @@ class Outcome(NamedTuple):
         return f"{done}: {result}, {_count(len(self.skipped), 'rule')} skipped" if self.skipped else f"{done}: {result}"
 
 
-def check(paths: Iterable[str], packs: Iterable[str] = ()) -> Outcome:
+def check(paths: Iterable[str], packs: Iterable[str] = (), *, grammar: Checker | None = None) -> Outcome:
     """Run the examples of the rules in some files and folders.
 
     Args:
         paths: rule files and folders; a knowledge file stands for all rules of its pack.
         packs: further pack folders, whose knowledge the rules may use.
+        grammar: what rules of kind `languagetool` ask.
     Raises:
         RuleError: a path does not exist, or a knowledge file cannot be used.
     """
@@ -61,7 +63,7 @@ def check(paths: Iterable[str], packs: Iterable[str] = ()) -> Outcome:
                 rule, given = check_rule(entry, path, knowledge)
                 failures += _clashes(rule, taken)
                 rules += 1
-                for result in run_examples(rule, given, entry, knowledge, ours):
+                for result in run_examples(rule, given, entry, knowledge, ours, grammar=grammar):
                     if result.skipped:
                         skipped[rule.code] = f"{shown(str(path))}:{rule.line}: {rule.code} skipped: {result.skipped}"
                         continue

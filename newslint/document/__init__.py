@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from newslint.document.sentences import Abbreviations
 from newslint.words import find_phrase
 
 if TYPE_CHECKING:
+    from newslint.grammar import Remark
     from newslint.ruleset.knowledge import Knowledge
     from newslint.source import Source, Span
 
@@ -25,12 +27,14 @@ class Document:
         source: where the text comes from.
         knowledge: the word lists that sentences and names are found with; all of them may be empty.
         text: the text itself.
+        remarks: what a grammar checker said of it, sorted by place.
     """
 
-    def __init__(self, source: Source, knowledge: Knowledge) -> None:
+    def __init__(self, source: Source, knowledge: Knowledge, remarks: Sequence[Remark] = ()) -> None:
         self.source = source
         self.knowledge = knowledge
         self.text = source.text
+        self.remarks = remarks
         self._first: dict[tuple[str, bool], int] = {}
 
     @property

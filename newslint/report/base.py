@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol, TextIO
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from newslint.finding import FileResult, Finding
+
+if TYPE_CHECKING:
+    from newslint.integrations.languagetool import Run
 
 
 class Options(NamedTuple):
@@ -27,6 +30,7 @@ class Summary(NamedTuple):
 
     `files` counts those that were linted; `skipped` are the paths that could not be, and `errors` says why, one line each.
     `by_code` and `by_severity` count findings, `files_by_code` the files with at least one of a code.
+    `languagetool` says what LanguageTool did, if it was to be asked.
     """
 
     files: int
@@ -39,6 +43,7 @@ class Summary(NamedTuple):
     stale: int = 0
     skipped: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
+    languagetool: Run | None = None
 
 
 class Reporter(Protocol):
@@ -102,7 +107,7 @@ def by_place(findings: tuple[Finding, ...]) -> list[Finding]:
 
 
 def headline(summary: Summary) -> str:
-    """The sum of a run in one line: files, findings by severity, and what could not be linted."""
+    """The sum of a run in one line: files, findings by severity, and what could not be linted; in another, what LanguageTool did."""
     if not summary.findings:
         told = "no findings"
     else:
@@ -111,6 +116,8 @@ def headline(summary: Summary) -> str:
     line = f"{_count(summary.files, 'file')}: {told}"
     if summary.skipped:
         line += f"; {_count(len(summary.skipped), 'path')} could not be linted"
+    if summary.languagetool and not summary.languagetool.problem:
+        line += f"\n{summary.languagetool.told()}"
     return line
 
 

@@ -75,6 +75,7 @@ def report_schema() -> dict[str, Any]:
             "stale": COUNT,
             "by_code": {"type": "object", "additionalProperties": NUMBER},
             "skipped": _list(TEXT),
+            "languagetool": _or_null(_object({"version": TEXT, "checked": COUNT, "unchecked": COUNT, "problem": TEXT})),
         }
     )
     return {

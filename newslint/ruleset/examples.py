@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.finding import Finding
+from newslint.grammar import KIND as GRAMMAR
+from newslint.grammar import Checker, wanted_by
 from newslint.ruleset.availability import hindrance
 from newslint.ruleset.knowledge import Knowledge
 from newslint.ruleset.model import Rule, RuleSet
 from newslint.ruleset.schema import kind_module
 from newslint.ruleset.yamlfile import Mapping
 from newslint.words import cuts_word
+
+if TYPE_CHECKING:
+    from newslint.engine import Engine
 
 
 class ExampleResult(NamedTuple):
@@ -31,19 +36,28 @@ class ExampleResult(NamedTuple):
 
 
 def run_examples(
-    rule: Rule, examples: dict[str, Any], entry: Mapping, knowledge: Knowledge, others: Collection[Rule] = ()
+    rule: Rule,
+    examples: dict[str, Any],
+    entry: Mapping,
+    knowledge: Knowledge,
+    others: Collection[Rule] = (),
+    *,
+    grammar: Checker | None = None,
 ) -> Iterator[ExampleResult]:
     """Run the examples of one rule, as if it had all the support that it needs.
 
     Args:
         entry: its YAML, for the line numbers.
         others: further rules, which run beside it only if it draws its conclusion from what they find.
+        grammar: what rules of kind `languagetool` ask; without it, their examples are skipped.
     """
     from newslint.engine import Engine
 
     rule = rule._replace(support=None)
-    beside = [other for other in others if other.code != rule.code] if hasattr(kind_module(rule.kind).Detector, "conclude") else []
-    skipped = hindrance(rule)
+    asks = rule.kind == GRAMMAR
+    concludes = hasattr(kind_module(rule.kind).Detector, "conclude") and not asks
+    beside = [other for other in others if other.code != rule.code] if concludes else []
+    skipped = "it asks LanguageTool; name that with --languagetool" if asks and grammar is None else hindrance(rule)
     ruleset = RuleSet([rule, *beside], knowledge, [rule.code, *(other.code for other in beside if other.enabled)])
     engine = None if skipped else Engine(ruleset)
     for kind in ("bad", "good"):
@@ -52,17 +66,18 @@ def run_examples(
             if engine is None:
                 yield ExampleResult(rule, kind, index + 1, True, "", line, skipped)
                 continue
-            findings = [finding for finding in _findings(engine, example["text"], knowledge) if finding.code == rule.code]
+            findings = [finding for finding in _findings(engine, example["text"], knowledge, grammar) if finding.code == rule.code]
             message = _silent(findings) if kind == "good" else _exact(example, findings)
             yield ExampleResult(rule, kind, index + 1, not message, message, line)
 
 
-def _findings(engine: Any, text: str, knowledge: Knowledge) -> list[Finding]:
+def _findings(engine: Engine, text: str, knowledge: Knowledge, grammar: Checker | None) -> list[Finding]:
     from newslint.document import Document
     from newslint.source import Source
 
-    findings: list[Finding] = engine.lint(Document(Source.from_text(text, "example.txt"), knowledge))
-    return findings
+    source = Source.from_text(text, "example.txt")
+    remarks = grammar.remarks(source, wanted_by(engine.ruleset.rules)) if grammar else ()
+    return engine.lint(Document(source, knowledge, remarks))
 
 
 def _silent(findings: list[Finding]) -> str:

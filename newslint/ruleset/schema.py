@@ -15,6 +15,7 @@ KINDS = (
     "block",
     "case",
     "date",
+    "languagetool",
     "metric",
     "name",
     "office",

@@ -1,0 +1,49 @@
+"""What a grammar checker outside of newslint says of a text, in the form that rules of kind `languagetool` read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from newslint.ruleset.model import Rule
+    from newslint.source import Source
+
+KIND = "languagetool"
+
+
+class Remark(NamedTuple):
+    """One remark: its place in code points, end exclusive, and the checker's own names for its rule and the rule's category."""
+
+    start: int
+    end: int
+    rule: str
+    category: str
+    message: str
+    suggestions: tuple[str, ...] = ()
+
+
+class Wanted(NamedTuple):
+    """What a checker is asked for: a language (such as "en-US"), and rules and categories of its own; it need not look for others."""
+
+    language: str
+    rules: tuple[str, ...]
+    categories: tuple[str, ...]
+
+
+class Checker(Protocol):
+    """A grammar checker; one that fails has no remarks, and says elsewhere why."""
+
+    def remarks(self, source: Source, wanted: Sequence[Wanted]) -> list[Remark]: ...
+
+
+def wanted_by(rules: Iterable[Rule]) -> list[Wanted]:
+    """What the rules of kind `languagetool` among some rules ask for, one entry a language."""
+    plans = [rule.plan for rule in rules if rule.kind == KIND]
+    return [
+        Wanted(language, *(tuple(sorted({name for plan in plans if plan["language"] == language for name in plan[key]})) for key in _KEYS))
+        for language in sorted({plan["language"] for plan in plans})
+    ]
+
+
+_KEYS = ("rules", "categories")
