@@ -199,6 +199,20 @@ INFO = {"software": {"name": "LanguageTool", "version": "0.1"}}
 LANGUAGES = [{"name": "English", "code": "en", "longCode": "en-US"}]
 
 
+@pytest.fixture(autouse=True)
+def _package() -> None:
+    pytest.importorskip("language_tool_python", reason="language-tool-python is not installed")
+
+
+class Quiet(ThreadingHTTPServer):
+    """A server that does not complain of clients that went away."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        pass
+
+
 @contextmanager
 def pretender(check: Answer, info: object = INFO) -> Iterator[str]:
     """A server that greets like LanguageTool and then answers checks as it likes; `check` gets the number of the request, from 1."""
@@ -217,8 +231,7 @@ def pretender(check: Answer, info: object = INFO) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
+    server = Quiet(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
@@ -267,8 +280,17 @@ NONSENSE = {
 
 
 @pytest.mark.parametrize("name", NONSENSE)
-def test_nonsense_is_told_once_and_all_else_is_delivered(name: str, folder: Path) -> None:
-    with pretender(lambda handler, _: say(handler, NONSENSE[name])) as address:
+def test_nonsense_costs_nothing_but_the_remarks(name: str) -> None:
+    with pretender(lambda handler, _: say(handler, NONSENSE[name])) as address, LanguageTool(address) as tool:
+        for path in ("a.txt", "b.txt"):
+            (finding,) = lint_text(f"{TEXT}\nAdvertisement\n", only("LT006", "BP001"), path=path, grammar=tool)
+            assert finding.code == "BP001"
+    assert tool.run.told().startswith("LanguageTool 0.1 checked 0 files and left out 2: it failed at a.txt: ")
+    assert tool.run.told().endswith("it was asked no more") and "\n" not in tool.run.told()
+
+
+def test_nonsense_is_told_once(folder: Path) -> None:
+    with pretender(lambda handler, _: say(handler, NONSENSE["no JSON"])) as address:
         done = run("lint", *OWN, "--languagetool", address, folder=folder)
     assert done.returncode == 2 and "BP001" in done.stdout and "Traceback" not in done.stderr
     (told,) = (line for line in done.stderr.splitlines() if "LanguageTool" in line)
