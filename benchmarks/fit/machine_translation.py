@@ -24,6 +24,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
+from newslint.article import Article
 from newslint.document import Document
 from newslint.engine import Engine
 from newslint.measures import Measures, damped
@@ -74,7 +75,8 @@ class Reader:
     def features(cls, entry: tuple[str, str, str]) -> Row:
         kind, block, text = entry
         document = Document(Source.from_text(text, "text"), cls.ruleset.knowledge)
-        measures = Measures(document)
+        findings = cls.engine.lint(document)
+        measures = Measures(document, Article(document, findings).spans)
         known = frozenset(cls.candidates)
         found: dict[Feature, float] = {("words", word): measures.words(word) for word in known.intersection(measures.tokens)}
         for pair in set(zip(measures.tokens, measures.tokens[1:], strict=False)):
@@ -83,7 +85,7 @@ class Reader:
         found.update({("marks", marks): measures.marks(marks) for marks in MARKS})
         found.update({("measure", name): measures.measure(name) for name in MEASURES})
         for beginnings in FINDINGS:
-            confidence = sum(finding.confidence for finding in cls.engine.lint(document) if finding.code.startswith(beginnings))
+            confidence = sum(finding.confidence for finding in findings if finding.code.startswith(beginnings))
             found["findings", beginnings] = measures.findings(confidence)
         return kind, block, {feature: damped(value) for feature, value in found.items()}
 

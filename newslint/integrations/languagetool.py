@@ -120,8 +120,7 @@ class LanguageTool:
             return []
         except Failure as failure:
             self._given_up = True
-            where = f" at {source.path}" if self.run.version else ""
-            self._fail(f"{failure}{where}" if not self.run.version else f"it failed{where}: {failure}; it was asked no more")
+            self._fail(f"it failed at {source.path}: {failure}; it was asked no more" if self.run.version else str(failure))
             return []
         self._slow = 0
         self.run = self.run._replace(checked=self.run.checked + 1)
@@ -156,7 +155,7 @@ class LanguageTool:
 
             # A proxy of the user's has no business with a server on this machine.
             proxies = {"no_proxy": "*"} if _is_local(self._address) else None
-            tool = language_tool_python.LanguageTool(wanted.language, remote_server=self._address, proxies=proxies)
+            tool = language_tool_python.LanguageTool(wanted.language, remote_server=f"{self._address}/", proxies=proxies)
             self._tools[wanted.language] = tool
         tool = self._tools[wanted.language]
         tool.enabled_rules = set(wanted.rules)

@@ -77,6 +77,7 @@ def test_json(run: Run) -> None:
         **{"files": 1, "findings": 2, "suppressed": 0, "stale": 0},
         "by_code": {"BP950": 1, "MT950": 1},
         "skipped": ["gone.txt"],
+        "languagetool": None,
     }
     bad, gone = report["results"]
     assert (bad["path"], len(bad["sha256"]), bad["error"]) == ("bad.txt", 64, None)
