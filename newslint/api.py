@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newslint.errors import SourceError
@@ -29,7 +30,7 @@ def lint_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>"
     """
     from newslint.source import Source
 
-    return list(_lint(Source.from_text(text, path), load_rules() if ruleset is None else ruleset, grammar).findings)
+    return list(_lint(Source.from_text(text, path), _built_in() if ruleset is None else ruleset, grammar).findings)
 
 
 def lint_bytes(data: bytes, path: str, ruleset: RuleSet | None = None, *, grammar: Checker | None = None) -> FileResult:
@@ -37,7 +38,7 @@ def lint_bytes(data: bytes, path: str, ruleset: RuleSet | None = None, *, gramma
     from newslint.source import Source
 
     try:
-        return _lint(Source.from_bytes(data, path), load_rules() if ruleset is None else ruleset, grammar)
+        return _lint(Source.from_bytes(data, path), _built_in() if ruleset is None else ruleset, grammar)
     except SourceError as error:
         return FileResult(path, "", (), str(error))
 
@@ -66,9 +67,14 @@ def lint_paths(
 
     from newslint.discovery import discover
 
-    rules = load_rules() if ruleset is None else ruleset
+    rules = _built_in() if ruleset is None else ruleset
     for found in discover([os.fspath(path) for path in paths]):
         yield FileResult(found.path, "", (), found.error) if found.error else lint_file(found.path, rules, grammar=grammar)
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> RuleSet:
+    return load_rules()
 
 
 def _lint(source: Source, ruleset: RuleSet, grammar: Checker | None) -> FileResult:

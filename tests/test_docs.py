@@ -22,9 +22,15 @@ def block(root: Path, page: str, language: str, holding: str) -> str:
     return found
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of rules that only the tests of this module use, who change what is installed."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture(autouse=True)
-def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(tmp_path / "cache"))
+def _own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSLINT_CACHE_DIR", str(cache))
 
 
 def test_the_shortest_rule_of_the_readme_works(root: Path, tmp_path: Path) -> None:

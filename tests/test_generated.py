@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from functools import lru_cache
 from pathlib import Path
 
 import jsonschema
@@ -15,11 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ("rule", "config", "report", "scores")
 
 
-def _generator():
+@lru_cache(maxsize=1)
+def _generated() -> dict[str, str]:
     spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module
+    return module.generated()
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ def _generator():
     ],
 )
 def test_generated_file_is_fresh(name: str) -> None:
-    content = _generator().generated()[name]
+    content = _generated()[name]
     assert (ROOT / name).read_text(encoding="utf-8") == content, f"{name} is stale: run make docs"
 
 

@@ -14,7 +14,7 @@ from newslint.finding import CATEGORIES
 from newslint.message import check_message
 from newslint.ruleset import cache
 from newslint.ruleset.fields import Field, read
-from newslint.ruleset.knowledge import Knowledge, load_knowledge
+from newslint.ruleset.knowledge import Knowledge, knowledge_files, load_knowledge
 from newslint.ruleset.model import Rule, RuleSet
 from newslint.ruleset.schema import COMMON, KINDS, kind_module
 from newslint.ruleset.yamlfile import Mapping, Sequence, read_yaml
@@ -58,7 +58,11 @@ def load_rules(
     if stored is not None:
         return RuleSet([Rule(*entry) for entry in stored["rules"]], Knowledge(**stored["knowledge"]))
     told: list[str] = []
-    ruleset = _read(own, others, told)
+    if own and others and not knowledge_files(folder for folder in others if folder.is_dir()):
+        # Nothing of ours depends on rules without knowledge, so that a changed rule of the user's does not cost reading all of ours.
+        ruleset = _read([], others, told, load_rules(use_cache=use_cache, problems=told))
+    else:
+        ruleset = _read(own, others, told)
     if told and problems is None:
         raise RuleError(told[0])
     if problems is not None:
@@ -216,10 +220,14 @@ def _contents(folders: list[Path]) -> Iterator[tuple[str, bytes]]:
                 yield str(path), b""
 
 
-def _read(own: list[Path], others: list[Path], problems: list[str]) -> RuleSet:
-    knowledge = _with_sound_scale(load_knowledge((folder for folder in [*own, *others] if folder.is_dir()), problems), problems)
-    rules: dict[str, Rule] = {}
-    names: dict[str, Rule] = {}
+def _read(own: list[Path], others: list[Path], problems: list[str], base: RuleSet | None = None) -> RuleSet:
+    """The rules of some folders, after those of `base`, whose knowledge they then share."""
+    if base is None:
+        folders = (folder for folder in [*own, *others] if folder.is_dir())
+        base = RuleSet([], _with_sound_scale(load_knowledge(folders, problems), problems))
+    knowledge = base.knowledge
+    rules = {rule.code: rule for rule in base.all_rules}
+    names = {rule.name: rule for rule in base.all_rules}
     for folder in [*own, *others]:
         for path in rule_files(folder):
             for entry in _tolerant(path, problems):
