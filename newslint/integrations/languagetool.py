@@ -135,7 +135,10 @@ class LanguageTool:
         else:
             self._server = Server(Path(self._place))
             address = self._server.start()
-        version = self._within(self._seconds, lambda: _version(address))
+        try:
+            version = self._within(self._seconds, lambda: _version(address))
+        except TimeoutError:
+            raise Failure(f"{self._place} does not answer within {self._seconds:g} seconds") from None
         self._address = address
         self.run = self.run._replace(version=version)
 

@@ -337,6 +337,14 @@ def test_no_server_and_no_languagetool(folder: Path) -> None:
     assert done.returncode == 2 and "neither the address" in done.stderr and "Traceback" not in done.stderr
 
 
+def test_a_server_that_never_says_a_word() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        address = f"http://127.0.0.1:{mute.getsockname()[1]}"
+        with LanguageTool(address, seconds=0.2) as tool:
+            assert [remarks(tool, TEXT) for _ in range(3)] == [[], [], []]
+        assert tool.run.told() == f"LanguageTool did not run: {address} does not answer within 0.2 seconds"
+
+
 def test_a_jar_that_java_cannot_start_and_no_java(jars: Path, folder: Path) -> None:
     (folder / "jars").mkdir()
     (folder / "jars" / "languagetool-server.jar").write_bytes(b"no jar")
