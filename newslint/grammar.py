@@ -13,10 +13,14 @@ KIND = "languagetool"
 
 
 class Remark(NamedTuple):
-    """One remark: its place in code points, end exclusive, and the checker's own names for its rule and the rule's category."""
+    """One remark: its place in code points, end exclusive.
+
+    `language` is what the text was taken for; `rule` and `category` are the checker's own names.
+    """
 
     start: int
     end: int
+    language: str
     rule: str
     category: str
     message: str

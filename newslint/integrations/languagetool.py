@@ -150,7 +150,7 @@ class LanguageTool:
                 end = source.from_utf16(source.utf16_offset(start) + match.error_length)
                 if not base <= start < end <= base + len(piece):
                     raise Failure(f"its answer speaks of the place {start} to {end}, which is none in this text")
-                yield Remark(start, end, match.rule_id, match.category, match.message, tuple(match.replacements))
+                yield Remark(start, end, wanted.language, match.rule_id, match.category, match.message, tuple(match.replacements))
 
     def _tool(self, wanted: Wanted) -> Any:
         if wanted.language not in self._tools:

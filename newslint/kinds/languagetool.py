@@ -58,6 +58,7 @@ class Detector:
     factors: Sequence[str] | None = ()
 
     def __init__(self, plan: dict[str, Any]) -> None:
+        self._language: str = plan["language"]
         self._rules = frozenset(plan["rules"])
         self._categories = frozenset(plan["categories"])
 
@@ -67,12 +68,16 @@ class Detector:
 
     def conclude(self, document: Document, signs: Signs) -> Iterable[Match]:
         """The remarks of this rule's list that overlap no finding."""
-        wanted = [remark for remark in document.remarks if remark.rule in self._rules or remark.category in self._categories]
+        wanted = [
+            remark
+            for remark in document.remarks
+            if remark.language == self._language and (remark.rule in self._rules or remark.category in self._categories)
+        ]
         if not wanted:
             return
         told = _union((sign.finding.start.offset, sign.finding.end.offset) for sign in signs)
         starts = [start for start, _ in told]
-        for start, end, rule, _, message, suggestions in wanted:
+        for start, end, _, rule, _, message, suggestions in wanted:
             before = bisect_left(starts, end) - 1
             if before < 0 or told[before][1] <= start:
                 says = message if len(message) <= MOST_SAID else message[: MOST_SAID - 1] + "…"

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,7 +21,7 @@ from helpers import rule
 from newslint.api import lint_text, load_rules
 from newslint.errors import NewslintError, RuleError
 from newslint.finding import Finding
-from newslint.grammar import Wanted
+from newslint.grammar import Remark, Wanted
 from newslint.integrations.languagetool import MOST_AT_ONCE, LanguageTool
 from newslint.ruleset.examples import run_examples
 from newslint.ruleset.knowledge import Knowledge
@@ -73,10 +73,7 @@ def test_a_finding_has_the_span_the_suggestion_and_the_words_of_languagetool(too
 def test_places_are_code_points_whatever_stands_before(tool: LanguageTool, before: str, inside: str) -> None:
     text = f"{before}He said {inside} that 🙂 it was lost.\n"
     start = text.index(inside)
-    spans = remarks(tool, text)
-    assert all((first, last) == (start, start + len(inside)) for first, last, _ in spans)
-    if inside == "in Monday":
-        assert spans
+    assert remarks(tool, text) == [(start, start + len(inside), "IN_WEEKDAY")]
 
 
 def test_a_place_with_a_wide_character_inside(tool: LanguageTool) -> None:
@@ -104,6 +101,19 @@ def test_what_another_rule_tells_is_not_told_again(tool: LanguageTool) -> None:
     own = rule("kind: phrase\nphrases: [said in Monday]", code="MT901")
     (lt006,) = only("LT006").rules
     assert [finding.code for finding in lint_text(TEXT, RuleSet([own, lt006], Knowledge()), grammar=tool)] == ["MT901"]
+
+
+def test_a_rule_passes_on_only_remarks_of_its_own_language() -> None:
+    class Known:
+        def remarks(self, source: Source, wanted: Sequence[Wanted]) -> list[Remark]:
+            return [Remark(8, 17, entry.language, "IN_WEEKDAY", "GRAMMAR", "m") for entry in wanted if entry.language == "en-US"]
+
+    rules = {
+        language: rule(f"kind: languagetool\nrules: [IN_WEEKDAY]\nlanguage: {language}", code=code, name=code.lower())
+        for language, code in (("en-US", "MT901"), ("en-GB", "MT902"))
+    }
+    found = lint_text(TEXT, RuleSet(list(rules.values()), Knowledge()), grammar=Known())
+    assert [finding.code for finding in found] == ["MT901"]
 
 
 def test_without_languagetool_the_rules_are_silent() -> None:
@@ -140,11 +150,12 @@ OWN = ("--select", "LT,BP001", "--format", "text")
 
 
 def test_a_server_of_our_own_runs_once_and_is_gone_afterwards(jars: Path, folder: Path) -> None:
+    before = servers_of(jars)
     done = run("lint", *OWN, "--languagetool", str(jars), folder=folder)
     assert done.returncode == 1, done.stderr
     assert [line.split()[1] for line in done.stdout.splitlines()] == ["LT006", "BP001"]
     assert done.stderr.splitlines() == ["2 files: 2 findings (1 error, 1 warning)", "LanguageTool 6.6 checked 2 files"]
-    assert not servers_of(jars)
+    assert servers_of(jars) == before
 
 
 def test_json_says_what_languagetool_did(address: str, folder: Path) -> None:
@@ -165,20 +176,19 @@ def test_the_server_ends_with_a_run_that_is_killed(jars: Path, folder: Path, way
     for number in range(40):
         (folder / f"c{number}.txt").write_text(TEXT * 3000)
     command = [sys.executable, "-m", "newslint", "lint", *OWN, "--languagetool", str(jars), "--output", "report.txt"]
+    before = servers_of(jars)
     process = subprocess.Popen(command, cwd=folder, stderr=subprocess.DEVNULL)
-    wait_for(lambda: bool(servers_of(jars)))
+    wait_for(lambda: servers_of(jars) > before)
     process.send_signal(way)
     process.wait(60)
-    wait_for(lambda: not servers_of(jars))
+    wait_for(lambda: servers_of(jars) == before)
     assert not (folder / "report.txt").exists()
 
 
-def servers_of(jars: Path) -> list[str]:
-    """The command lines of the servers that were started from a folder, by a run of the program."""
-    listed = subprocess.run(["ps", "-eo", "ppid,pid,args"], capture_output=True, text=True, check=True).stdout.splitlines()
-    rows = [line.split(None, 2) for line in listed]
-    ours = {row[1] for row in rows if len(row) == 3 and row[0] == str(os.getpid()) and "keeper" in row[2]}
-    return [row[2] for row in rows if len(row) == 3 and str(jars) in row[2] and "keeper" not in row[2] and row[0] not in ours]
+def servers_of(jars: Path) -> set[str]:
+    """The process numbers of the servers that were started from a folder."""
+    listed = subprocess.run(["ps", "-eww", "-o", "pid,args"], capture_output=True, text=True, check=True).stdout.splitlines()
+    return {line.split()[0] for line in listed if str(jars) in line and "HTTPServer" in line and "keeper" not in line}
 
 
 def wait_for(met: Callable[[], bool], seconds: float = 60) -> None:
