@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from newslint.source import Span
 
 DISTINCT_WINDOW = 250
-LEAST_WORDS = 300
+LEAST_WORDS = 300  # findings in a shorter text are counted as if it had so many: one of them proves little
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
 _CONTRACTION = re.compile(r"\w'(?:t|s|re|ve|ll|d|m)\b")

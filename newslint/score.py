@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from newslint.errors import RuleError
 from newslint.finding import SEVERITIES, Score
+from newslint.measures import LEAST_WORDS
 from newslint.ruleset import fields
 from newslint.scorecards.document import Scorecard
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from newslint.ruleset.model import Rule
 
 TABLE = "score"
-LEAST_WORDS = 300  # one finding in a shorter text proves no more than in one of this length
 HIGHEST = 100
 
 _SEVERITY = {

@@ -41,6 +41,18 @@ def add_output_options(group: Any) -> None:
     group.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colours (default: auto)")
 
 
+def add_score_gate(group: Any) -> None:
+    """Add the option that makes a low score fail."""
+    group.add_argument(
+        "--fail-under", metavar="NUMBER", type=number(0, 100), help="the exit code is 1 if a file has a lower score, 0 to 100 (default: 0)"
+    )
+
+
+def has_low_score(result: FileResult, settings: Settings) -> bool:
+    """Whether a file's score is lower than its settings ask for."""
+    return result.score is not None and result.score.value < settings.fail_under
+
+
 def add_file_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say which files are meant, then those for rules and configuration."""
     files = parser.add_argument_group("files")
@@ -75,12 +87,12 @@ class Run:
         self._rulesets = RuleSets(use_cache=not arguments.no_cache)
         self.here = self._check_command_line()
 
-    def over_files(self, out: TextIO, each: Callable[[FileResult, Settings | None], None]) -> Summary:
+    def over_files(self, each: Callable[[FileResult, Settings | None], None], *, out: TextIO | None = None) -> Summary:
         """Lint the files one by one.
 
         Args:
-            out: where the results are printed.
             each: takes a result, and the settings that hold for it if they could be read.
+            out: where `each` prints what it finds; None if it waits for the last file.
         Returns:
             The sums, with all that went wrong.
         """
@@ -88,7 +100,7 @@ class Run:
         from newslint.report.base import Tally
 
         tally = Tally()
-        with Progress(self._targets(), quiet=self._arguments.quiet, shared=out.isatty()) as progress:
+        with Progress(self._targets(), quiet=self._arguments.quiet, shared=out is not None and out.isatty()) as progress:
             for found in progress:
                 result, settings = self._lint(found)
                 tally.add(result)

@@ -7,7 +7,16 @@ import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.cli.common import complain
-from newslint.cli.files import Run, add_file_options, add_output_options, add_paths, add_selection_options, number
+from newslint.cli.files import (
+    Run,
+    add_file_options,
+    add_output_options,
+    add_paths,
+    add_score_gate,
+    add_selection_options,
+    has_low_score,
+    number,
+)
 from newslint.cli.grammar import add_languagetool_options, languagetool_of
 from newslint.errors import NewslintError
 from newslint.finding import CATEGORIES, SEVERITIES, FileResult, severity_rank
@@ -43,9 +52,7 @@ def add_to(commands: Any, name: str) -> None:
     counts.add_argument("--severity", choices=SEVERITIES, help="the least severity shown (default: info)")
     counts.add_argument("--min-confidence", metavar="NUMBER", type=number(0, 1), help="the least confidence shown, 0 to 1 (default: 0)")
     counts.add_argument("--fail-on", choices=SEVERITIES, help="the least severity that makes the exit code 1 (default: error)")
-    counts.add_argument(
-        "--fail-under", metavar="NUMBER", type=number(0, 100), help="the exit code is 1 if a file has a lower score, 0 to 100 (default: 0)"
-    )
+    add_score_gate(counts)
     counts.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
     output = parser.add_argument_group("output")
     output.add_argument("--format", metavar="NAME", help=f"{', '.join(formats())} (default: full on a terminal, else text)")
@@ -71,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
             verdict.add(shown, settings)
             reporter.file(shown)
 
-        summary = files.over_files(out, each)
+        summary = files.over_files(each, out=out)
         out.flush()
         broken = files.tell_problems(summary)
         reporter.close(summary)
@@ -97,9 +104,9 @@ class Verdict:
         if settings is None:
             return
         least = severity_rank(settings.fail_on)
-        low = result.score is not None and result.score.value < settings.fail_under
+        low = has_low_score(result, settings)
         self.failed = self.failed or low or any(severity_rank(finding.severity) >= least for finding in result.findings)
-        if result.score is not None and low:
+        if low and result.score:
             self._low.append(f"{result.path} ({result.score.value}, wanted {settings.fail_under:g})")
 
     def tell(self, *, quiet: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from newslint.cli.files import Run, add_file_options, add_output_options, add_paths, add_selection_options, number
+from newslint.cli.files import Run, add_file_options, add_output_options, add_paths, add_score_gate, add_selection_options, has_low_score
 from newslint.finding import FileResult
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def add_to(commands: Any, name: str) -> None:
     add_selection_options(parser)
     output = parser.add_argument_group("output")
     output.add_argument("--format", choices=("text", "json"), default="text", help="a table (default), or JSON")
-    output.add_argument("--fail-under", metavar="NUMBER", type=number(0, 100), help="exit with 1 if a file has a lower score, 0 to 100")
+    add_score_gate(output)
     add_output_options(output)
     add_file_options(parser)
     parser.set_defaults(run=run, options=sorted(parser._option_string_actions))
@@ -49,12 +49,14 @@ def run(arguments: argparse.Namespace) -> int:
     def each(result: FileResult, settings: Settings | None) -> None:
         nonlocal failed
         results.append(result._replace(findings=(), lines=None))
-        failed = failed or (result.score is not None and settings is not None and result.score.value < settings.fail_under)
+        failed = failed or (settings is not None and has_low_score(result, settings))
 
     with opened(arguments.output) as out:
-        summary = files.over_files(out, each)
+        summary = files.over_files(each)
         broken = files.tell_problems(summary)
         results.sort(key=lambda result: (101 if result.score is None else result.score.value, result.path))
-        write = as_json if arguments.format == "json" else as_table
-        write(results, out, color=use_color(arguments.color, out))
+        if arguments.format == "json":
+            as_json(results, out)
+        else:
+            as_table(results, out, color=use_color(arguments.color, out))
     return 2 if broken else int(failed)

@@ -14,7 +14,7 @@ from newslint.report.visible import visible
 STYLES = ((40, "error"), (75, "warning"))  # a score below the number is painted in the style
 
 
-def as_table(results: Sequence[FileResult], out: TextIO, *, color: bool = False) -> None:
+def as_table(results: Sequence[FileResult], out: TextIO, *, color: bool) -> None:
     """Print a line for each file that has a score, in the order given."""
     rows = [(result.path, result.score) for result in results if result.score is not None]
     if not rows:
@@ -28,7 +28,7 @@ def as_table(results: Sequence[FileResult], out: TextIO, *, color: bool = False)
         out.write("  ".join([*cells, visible(path)]) + "\n")
 
 
-def as_json(results: Iterable[FileResult], out: TextIO, *, color: bool = False) -> None:
+def as_json(results: Iterable[FileResult], out: TextIO) -> None:
     """Print one object with a result for each file, in the order given."""
     head = {"schema_version": SCHEMA_VERSION, "tool": {"name": "newslint", "version": __version__}}
     rows = (
