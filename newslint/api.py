@@ -33,27 +33,39 @@ def lint_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>"
     return list(_lint(Source.from_text(text, path), _built_in() if ruleset is None else ruleset, grammar).findings)
 
 
-def lint_bytes(data: bytes, path: str, ruleset: RuleSet | None = None, *, grammar: Checker | None = None) -> FileResult:
-    """Lint the bytes of a file, whatever their encoding; what cannot be linted is told in the result's `error`."""
+def lint_bytes(
+    data: bytes, path: str, ruleset: RuleSet | None = None, *, name: str | None = None, grammar: Checker | None = None
+) -> FileResult:
+    """Lint the bytes of a file, whatever their encoding; what cannot be linted is told in the result's `error`.
+
+    Args:
+        data: the bytes.
+        path: what the file is called in the result.
+        ruleset: the rules; by default the built-in ones.
+        name: what fingerprints call the file; by default its path.
+        grammar: as for `lint_text`.
+    """
     from newslint.source import Source
 
     try:
-        return _lint(Source.from_bytes(data, path), _built_in() if ruleset is None else ruleset, grammar)
+        return _lint(Source.from_bytes(data, path, name), _built_in() if ruleset is None else ruleset, grammar)
     except SourceError as error:
         return FileResult(path, "", (), str(error))
 
 
-def lint_file(path: str | PathLike[str], ruleset: RuleSet | None = None, *, grammar: Checker | None = None) -> FileResult:
-    """Lint one file; what cannot be read is told in the result's `error`."""
+def lint_file(
+    path: str | PathLike[str], ruleset: RuleSet | None = None, *, name: str | None = None, grammar: Checker | None = None
+) -> FileResult:
+    """Lint one file; what cannot be read is told in the result's `error`. The arguments are those of `lint_bytes`."""
     import os
 
-    name = os.fspath(path)
+    shown = os.fspath(path)
     try:
-        with open(name, "rb") as file:
+        with open(shown, "rb") as file:
             data = file.read()
     except OSError as error:
-        return FileResult(name, "", (), f"{name}: cannot be read: {error.strerror or error}")
-    return lint_bytes(data, name, ruleset, grammar=grammar)
+        return FileResult(shown, "", (), f"{shown}: cannot be read: {error.strerror or error}")
+    return lint_bytes(data, shown, ruleset, name=name, grammar=grammar)
 
 
 def lint_paths(
@@ -84,7 +96,4 @@ def _lint(source: Source, ruleset: RuleSet, grammar: Checker | None) -> FileResu
 
     remarks = grammar.remarks(source, wanted_by(ruleset.rules)) if grammar else ()
     found, score = examine(Document(source, ruleset.knowledge, remarks), ruleset)
-    findings = tuple(found)
-    numbers = {number for finding in findings for number in (finding.start.line, finding.end.line)}
-    lines = {number: source.text[slice(*source.lines[number - 1])] for number in sorted(numbers) if number <= len(source.lines)}
-    return FileResult(source.path, source.data_sha256, findings, None, lines, score)
+    return FileResult(source.path, source.data_sha256, tuple(found), None, source, score)

@@ -5,7 +5,10 @@ Offsets are Unicode code points, 0-based, ends exclusive; lines and columns are 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from newslint.source import Source
 
 SEVERITIES = ("info", "warning", "error")
 
@@ -47,6 +50,30 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
 
+class Context(NamedTuple):
+    """The words that a finding stands among: up to three before and after it in its line, folded.
+
+    `earlier` counts the findings before it in the file that have the same code, match and words.
+    """
+
+    before: str = ""
+    after: str = ""
+    earlier: int = 0
+
+
+class Suppression(NamedTuple):
+    """Why a finding is not told: it is in the baseline, or somebody waived it.
+
+    `kind` is "baseline" or "waiver"; `origin` is the place that says so, such as `.newslint-waivers.yaml:3`. A waiver has a reason, and
+    perhaps the last day on which it holds (`until`, such as 2027-01-31).
+    """
+
+    kind: str
+    origin: str
+    reason: str | None = None
+    until: str | None = None
+
+
 class Finding(NamedTuple):
     """One fault at one place. `match` is the text from `start` to `end`."""
 
@@ -62,6 +89,9 @@ class Finding(NamedTuple):
     suggestions: tuple[str, ...] = ()
     fix: Fix | None = None
     fingerprint: str = ""
+    context: Context = Context()
+    url: str | None = None
+    suppressed: Suppression | None = None
 
 
 class Score(NamedTuple):
@@ -79,15 +109,17 @@ class FileResult(NamedTuple):
     """What linting one file gave.
 
     `error` is one line that says why the file could not be linted; `findings` is then empty.
-    `lines` maps the 1-based number of each line that a finding touches to its text. `score` does not depend on which findings are shown.
+    `source` is the text that was linted. `score` does not depend on which findings are shown. `suppressed` are the findings that a baseline
+    or a waiver takes out of `findings`.
     """
 
     path: str
     sha256: str
     findings: tuple[Finding, ...]
     error: str | None = None
-    lines: dict[int, str] | None = None
+    source: Source | None = None
     score: Score | None = None
+    suppressed: tuple[Finding, ...] = ()
 
 
 def severity_rank(severity: str) -> int:

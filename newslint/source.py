@@ -28,26 +28,28 @@ class Source:
 
     Attributes:
         path: what the text is called in reports.
+        name: what fingerprints call it.
         text: the decoded text; it holds no surrogates.
         encoding: Python's name of the codec that read the bytes, such as "utf-8" or "cp1252".
     """
 
-    def __init__(self, path: str, decoded: Decoded, data: bytes | None = None) -> None:
+    def __init__(self, path: str, decoded: Decoded, data: bytes | None = None, name: str | None = None) -> None:
         """Meant for `from_bytes` and `from_text`; `data` are the bytes that were decoded, if any."""
         self.path = path
+        self.name = path if name is None else name
         self.text = decoded.text
         self.encoding = decoded.encoding
         self._decoded = decoded
         self._data = data
 
     @classmethod
-    def from_bytes(cls, data: bytes, path: str) -> Source:
-        """Decode a file's content.
+    def from_bytes(cls, data: bytes, path: str, name: str | None = None) -> Source:
+        """Decode a file's content; fingerprints call it by its path unless it has another name.
 
         Raises:
             SourceError: the bytes are not text.
         """
-        return cls(path, decode(data, path), data)
+        return cls(path, decode(data, path), data, name)
 
     @classmethod
     def from_text(cls, text: str, path: str = "<text>") -> Source:
@@ -72,6 +74,10 @@ class Source:
         if starts[-1] < len(self.text):
             ends.append(len(self.text))
         return list(zip(starts, ends, strict=False))
+
+    def line(self, number: int) -> str:
+        """The text of a line (1-based) without its end; nothing after the last line."""
+        return self.text[slice(*self.lines[number - 1])] if number <= len(self.lines) else ""
 
     @cached_property
     def _line_starts(self) -> list[int]:

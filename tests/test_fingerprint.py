@@ -6,7 +6,12 @@ from helpers import findings, rule
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newslint.api import lint_bytes
+from newslint.ruleset.knowledge import Knowledge
+from newslint.ruleset.model import RuleSet
+
 MOON = rule("kind: phrase\nphrases: [blue moon]")
+RULES = RuleSet([MOON], Knowledge())
 PASSAGE = "They said that once in a blue moon the port is closed."
 
 
@@ -22,6 +27,17 @@ def test_lines_before_and_after_change_nothing(lines: list[str]) -> None:
 
 def test_case_and_space_of_the_match_change_nothing() -> None:
     assert prints(PASSAGE) == prints(PASSAGE.replace("blue moon", "Blue\u00a0moon"))
+
+
+def test_lines_next_to_its_own_change_nothing() -> None:
+    assert prints(f"The sun.\n{PASSAGE}\nAnd the stars.") == prints(PASSAGE)
+
+
+def test_its_file_is_called_by_its_name_not_by_its_path() -> None:
+    def print_of(path: str, name: str | None) -> str:
+        return lint_bytes(PASSAGE.encode(), path, RULES, name=name).findings[0].fingerprint
+
+    assert print_of("a.txt", None) == print_of("../seeds/a.txt", "a.txt") != print_of("../seeds/a.txt", None)
 
 
 def test_a_changed_passage_changes_it() -> None:

@@ -90,6 +90,10 @@ class RuleSets:
             self.problems.update(dict.fromkeys(problems))
         return self._loaded[key]
 
+    def rule(self, code: str) -> Rule | None:
+        """The rule of a code, among those loaded so far."""
+        return next((rule for ruleset in self._loaded.values() for rule in ruleset.all_rules if rule.code == code), None)
+
     def chosen(self, settings: Settings) -> RuleSet:
         """The rules that some settings select, but for those that cannot run here.
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newslint.discovery import Found
     from newslint.integrations.languagetool import LanguageTool
     from newslint.report.base import Summary
+    from newslint.ruleset import Rule
 
 STDIN = "<stdin>"
 
@@ -121,6 +122,10 @@ class Run:
             )
         return bool(problems)
 
+    def rule(self, code: str) -> Rule | None:
+        """The rule of a code, among those loaded so far."""
+        return self._rulesets.rule(code)
+
     def _check_command_line(self) -> Settings | None:
         from newslint.config import ConfigError, Configs
         from newslint.discovery import absolute
@@ -169,6 +174,7 @@ class Run:
         """Lint one file by its own settings; what goes wrong is told in the result."""
         from newslint.api import lint_bytes, lint_file
         from newslint.discovery import shown
+        from newslint.project import name_in_project
 
         path = found.path
         if found.error is not None:
@@ -181,9 +187,9 @@ class Run:
         except NewslintError as error:
             return FileResult(path, "", (), str(error)), None
         if found.path == STDIN:
-            result = lint_bytes(sys.stdin.buffer.read(), path, ruleset, grammar=self._languagetool)
+            result = lint_bytes(sys.stdin.buffer.read(), path, ruleset, name=name_in_project(path), grammar=self._languagetool)
         else:
-            result = lint_file(path, ruleset, grammar=self._languagetool)
+            result = lint_file(path, ruleset, name=name_in_project(path), grammar=self._languagetool)
         if result.error is not None:
             told = result.error if result.error.startswith(path) else f"{path}: {result.error}"
             return result._replace(error=told), settings

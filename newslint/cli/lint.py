@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     verdict = Verdict()
     with languagetool_of(arguments) as languagetool, opened(arguments.output) as out:
         files = Run(arguments, flags, languagetool)
-        reporter = _reporter(arguments, files.here.format if files.here else None, out)
+        reporter = _reporter(arguments, files, out)
 
         def each(result: FileResult, settings: Settings | None) -> None:
             shown = result if settings is None else _shown(result, settings)
@@ -116,11 +116,12 @@ class Verdict:
             complain(f"too low a score: {', '.join(self._low[:MOST_NAMED])}{more}")
 
 
-def _reporter(arguments: argparse.Namespace, configured: str | None, out: TextIO) -> Reporter:
+def _reporter(arguments: argparse.Namespace, files: Run, out: TextIO) -> Reporter:
     from newslint.cli.output import columns, use_color
     from newslint.report import reporter_class
     from newslint.report.base import Options
 
+    configured = files.here.format if files.here else None
     name = arguments.format or configured or ("full" if out.isatty() else "text")
     cls: type[Reporter] = reporter_class(name)
     if arguments.statistics:
@@ -134,6 +135,7 @@ def _reporter(arguments: argparse.Namespace, configured: str | None, out: TextIO
         width=columns() if name == "full" else Options().width,
         quiet=arguments.quiet,
         notes=sys.stderr,
+        rule=files.rule,
     )
     return cls(out, options)
 

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     def each(result: FileResult, settings: Settings | None) -> None:
         nonlocal failed
-        results.append(result._replace(findings=(), lines=None))
+        results.append(result._replace(findings=(), suppressed=(), source=None))
         failed = failed or (settings is not None and has_low_score(result, settings))
 
     with opened(arguments.output) as out:

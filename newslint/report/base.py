@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from newslint.finding import FileResult, Finding
 
 if TYPE_CHECKING:
     from newslint.integrations.languagetool import Run
+    from newslint.ruleset import Rule
 
 
 class Options(NamedTuple):
     """How to print.
 
     `width` is that of the terminal, in columns. `quiet` leaves the summary out. `notes` is where a format that programs read line by line
-    tells a person the sum of the run; None: nowhere.
+    tells a person the sum of the run; None: nowhere. `rule` gives the rule of a finding's code where that is known. `show_suppressed` asks
+    formats for people to show the findings that a baseline or a waiver suppresses, too; formats for programs always have them.
     """
 
     color: bool = False
     width: int = 100
     quiet: bool = False
     notes: TextIO | None = None
+    rule: Callable[[str], Rule | None] = lambda code: None
+    show_suppressed: bool = False
 
 
 class Summary(NamedTuple):
@@ -72,6 +76,7 @@ class Tally:
         self._severities: Counter[str] = Counter()
         self._files_by_code: Counter[str] = Counter()
         self._names: dict[str, str] = {}
+        self._suppressed = 0
         self._skipped: list[str] = []
         self._errors: dict[str, None] = {}
 
@@ -82,6 +87,7 @@ class Tally:
             self._errors[result.error] = None
             return
         self._files += 1
+        self._suppressed += len(result.suppressed)
         self._codes.update(finding.code for finding in result.findings)
         self._severities.update(finding.severity for finding in result.findings)
         self._files_by_code.update({finding.code for finding in result.findings})
@@ -96,6 +102,7 @@ class Tally:
             by_severity=dict(self._severities),
             files_by_code=dict(self._files_by_code),
             names=dict(self._names),
+            suppressed=self._suppressed,
             skipped=tuple(self._skipped),
             errors=tuple(self._errors),
         )

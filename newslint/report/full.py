@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from newslint.finding import FileResult, Finding
 from newslint.report.base import Options, Summary, by_place, headline
 from newslint.report.layout import paint, passage, wrap
 from newslint.report.visible import visible
+
+if TYPE_CHECKING:
+    from newslint.source import Source
 
 _INDENT = "    "
 
@@ -28,7 +31,7 @@ class Reporter:
         lines = [self._paint(visible(result.path), "bold") + score]
         findings = by_place(result.findings)
         for finding in findings:
-            lines += self._finding(finding, result.lines or {})
+            lines += self._finding(finding, result.source)
         self._out.write("\n".join(lines) + "\n")
         self._example = self._example or findings[0].code
 
@@ -43,12 +46,12 @@ class Reporter:
     def _paint(self, text: str, style: str) -> str:
         return paint(text, style, self._options.color)
 
-    def _finding(self, finding: Finding, source: dict[int, str]) -> list[str]:
+    def _finding(self, finding: Finding, source: Source | None) -> list[str]:
         severity = self._paint(finding.severity, finding.severity)
         lines = [f"  {finding.start.line}:{finding.start.column} {severity} {finding.code} {finding.name} [{finding.confidence:.2f}]"]
         lines += [_INDENT + line for line in wrap(visible(finding.message), self._options.width - len(_INDENT))]
-        if finding.start.line in source:
-            lines += self._passage(finding, source[finding.start.line])
+        if source:
+            lines += self._passage(finding, source.line(finding.start.line))
         if finding.suggestions:
             lines.append(f"{_INDENT}= try: {', '.join(map(visible, finding.suggestions))}")
         return [*lines, ""]

@@ -63,7 +63,7 @@ def result_object(result: FileResult) -> dict[str, Any]:
         "sha256": result.sha256,
         "score": score_object(result.score),
         "error": result.error,
-        "findings": [finding_object(finding) for finding in by_place(result.findings)],
+        "findings": [finding_object(finding) for finding in by_place((*result.findings, *result.suppressed))],
     }
 
 
@@ -88,8 +88,8 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "suggestions": list(finding.suggestions),
         "fix": fix and {"applicability": fix.applicability, "edits": [edit._asdict() for edit in fix.edits]},
         "fingerprint": finding.fingerprint,
-        "url": None,
-        "suppressed": None,
+        "url": finding.url,
+        "suppressed": finding.suppressed and finding.suppressed._asdict(),
     }
 
 

@@ -46,6 +46,7 @@ def report_schema() -> dict[str, Any]:
     """Schema version 1: offsets are code points, 0-based, ends exclusive; lines and columns are 1-based."""
     position = _object({"line": NUMBER, "column": NUMBER, "offset": COUNT})
     edit = _object({"start": COUNT, "end": COUNT, "content": TEXT})
+    suppression = _object({"kind": {"enum": ["baseline", "waiver"]}, "origin": TEXT, "reason": _or_null(TEXT), "until": _or_null(TEXT)})
     finding = _object(
         {
             "code": {"type": "string", "pattern": r"^[A-Z]{2}\d{3}$"},
@@ -61,7 +62,7 @@ def report_schema() -> dict[str, Any]:
             "fix": _or_null(_object({"applicability": {"enum": ["safe", "unsafe"]}, "edits": _list(edit)})),
             "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
             "url": _or_null(TEXT),
-            "suppressed": _or_null({"type": "object"}),
+            "suppressed": _or_null(suppression),
         }
     )
     result = _object(

@@ -15,6 +15,7 @@ from newslint.finding import Edit, FileResult, Finding, Fix, Position, Score
 from newslint.report import formats, reporter_class
 from newslint.report.base import Options, Summary, Tally
 from newslint.report.statistics import JsonStatistics, TextStatistics
+from newslint.source import Source
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 LONG = (
@@ -48,7 +49,7 @@ def finding(text: str, match: str, **changes: object) -> Finding:
 
 def result(path: str, text: str, *findings: Finding) -> FileResult:
     score = Score(41, "D", {"translation": 50, "boilerplate": 82, "consistency": None})
-    return FileResult(path, "5e" * 32, findings, None, dict(enumerate(text.split("\n"), 1)), score)
+    return FileResult(path, "5e" * 32, findings, None, Source.from_text(text, path), score)
 
 
 def run() -> list[FileResult]:
