@@ -12,6 +12,8 @@ from newslint.finding import Edit, Finding, Fix, severity_rank
 if TYPE_CHECKING:
     from newslint.document import Document
 
+SURE = 0.95  # from which mean confidence on a block is removed unseen
+
 
 def join_junk(findings: list[Finding], document: Document) -> list[Finding]:
     """Findings with adjoining whole-line boilerplate joined, and other findings inside junk lines left out.
@@ -115,11 +117,20 @@ def _block(group: list[Finding], document: Document) -> Finding:
 
 
 def _block_fix(group: list[Finding], document: Document, first: int, last: int) -> Fix:
-    """Remove the lines `first` to `last` (1-based); safe only when every filled line is itself safe to remove."""
+    """Remove the lines `first` to `last` (1-based).
+
+    It is safe when the findings are sure on average, and every filled line is safe to remove by itself, or else, beside as many that are,
+    some rule's to remove and no sentence.
+    """
+    sure = sum(finding.confidence for finding in group) >= SURE * len(group)
     safe = {number for finding in group if finding.fix and finding.fix.applicability == "safe" for number in _numbers(finding)}
+    removable = {number for finding in group if finding.fix for number in _numbers(finding)}
     filled = [number for number in range(first, last + 1) if document.text[slice(*document.lines[number - 1])].strip()]
+    doubtful = [number for number in filled if number not in safe]
+    clear = all(number in removable and not document.is_text(*document.lines[number - 1]) for number in doubtful)
     end = document.lines[last][0] if last < len(document.lines) else len(document.text)
-    return Fix("safe" if all(number in safe for number in filled) else "unsafe", (Edit(document.lines[first - 1][0], end, ""),))
+    applicability = "safe" if sure and clear and 2 * len(doubtful) <= len(filled) else "unsafe"
+    return Fix(applicability, (Edit(document.lines[first - 1][0], end, ""),))
 
 
 def _numbers(finding: Finding) -> range:

@@ -15,7 +15,7 @@ from newslint.article import Article
 from newslint.blocks import join_junk
 from newslint.conditions import holds
 from newslint.evidence import Sign, Signs, weigh
-from newslint.finding import Edit, Finding, Fix, Score
+from newslint.finding import Edit, Finding, Fix, Score, severity_rank
 from newslint.fingerprint import with_fingerprints
 from newslint.kinds.base import Conclusion, Detector, Hit, Match
 from newslint.message import fill
@@ -221,8 +221,23 @@ def _findings(rule: Rule, matches: list[Match], document: Document) -> Iterable[
 
 def _fix(rule: Rule, match: Match, document: Document) -> Fix | None:
     edits = tuple(edit for place in (match, *match.further) if (edit := _edit(rule, place, document)))
-    safe = rule.safe and match.severity in (None, rule.severity)
+    safe = rule.safe and (match.severity is None or severity_rank(match.severity) >= severity_rank(rule.severity))
     return Fix("safe" if safe else "unsafe", edits) if edits else None
+
+
+def _with_space(document: Document, start: int, end: int) -> tuple[int, int]:
+    """A span to be taken out of a line, with the space that would be left at the line's edge, or doubled within it."""
+    first, last = document.lines[document.line_at(start)]
+    text = document.text
+    after = end
+    while after < last and text[after].isspace():
+        after += 1
+    if after == last:
+        while start > first and text[start - 1].isspace():
+            start -= 1
+    elif start > first and not text[start - 1].isspace():
+        after = end
+    return start, after
 
 
 def _edit(rule: Rule, match: Match, document: Document) -> Edit | None:
@@ -231,6 +246,8 @@ def _edit(rule: Rule, match: Match, document: Document) -> Edit | None:
     start, end, content = match.start, match.end, ""
     if rule.fix == "replace":
         content = match.suggestions[0]
+    elif rule.fix == "remove-match":
+        start, end = _with_space(document, start, end)
     elif rule.fix == "remove-line":
         start, _ = document.lines[document.line_at(start)]
         following = document.line_at(end - 1) + 1

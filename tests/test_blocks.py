@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from helpers import findings, rule
 
 from newslint.finding import Edit
@@ -12,12 +13,14 @@ AD = rule(
     name="ad-slot",
     category="boilerplate",
     severity="error",
+    confidence=0.99,
 )
 AGE = rule(
     "kind: pattern\npattern: '\\d+ minutes ago'\nscope: {line: whole}\nreport: line\nfix: remove-line",
     code="BP902",
     name="ticker-age",
     category="boilerplate",
+    confidence=0.95,
 )
 HINT = rule(
     "kind: phrase\nphrases: [by jane doe]\nscope: {line: whole}\nreport: line",
@@ -57,6 +60,30 @@ def test_errors_take_as_many_warnings_beside_them() -> None:
     block, rest = findings(text, AD, AGE)
     assert (block.severity, block.match) == ("error", "1 minutes ago\nAdvertisement\n\nAdvertisement\n2 minutes ago")
     assert (rest.severity, rest.match) == ("warning", "3 minutes ago\n4 minutes ago")
+
+
+@pytest.mark.parametrize(
+    ("lines", "confidence", "applicability"),
+    [
+        ("Advertisement\nAdvertisement", 0.99, "safe"),
+        ("Advertisement\nAdvertisement", 0.9, "unsafe"),  # not sure enough
+        ("Advertisement\n3 minutes ago", 0.99, "safe"),
+        ("3 minutes ago\nAdvertisement\n3 minutes ago\nAdvertisement\n3 minutes ago", 0.99, "unsafe"),  # more doubtful lines than safe ones
+        ("Advertisement\nThat was 3 minutes ago, he said with a sigh.", 0.99, "unsafe"),  # a sentence
+    ],
+)
+def test_when_a_block_is_safe_to_remove(lines: str, confidence: float, applicability: str) -> None:
+    age = rule(
+        "kind: pattern\npattern: '\\d+ minutes ago'\nreport: line\nfix: remove-line",
+        code="BP902",
+        name="ticker-age",
+        category="boilerplate",
+        severity="error",
+        confidence=confidence,
+    )
+    (block,) = findings(f"{PROSE}\n\n{lines}\n", AD._replace(confidence=confidence), age)
+    assert block.fix is not None
+    assert block.fix.applicability == applicability
 
 
 def test_one_error_does_not_speak_for_more_warnings() -> None:
