@@ -12,18 +12,38 @@ from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = ("", "lint", "score", "explain", "rules", "rules list", "rules show", "rules test", "rules schema", "rules new", "config")
+COMMANDS = (
+    "",
+    "lint",
+    "score",
+    "clean",
+    "explain",
+    "rules",
+    "rules list",
+    "rules show",
+    "rules test",
+    "rules schema",
+    "rules new",
+    "config",
+)
 
 
 def generated() -> dict[str, str]:
     """The content of each generated file by its path from the root."""
     from newslint.config import FIELDS
-    from newslint.report.schema import report_schema, scores_schema
+    from newslint.report.schema import cleaned_schema, map_schema, report_schema, scores_schema
     from newslint.ruleset.fields import json_schema
     from newslint.ruleset.schema import rule_schema
 
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "newslint configuration"}
-    schemas = {"rule": rule_schema(), "config": {**dialect, **json_schema(FIELDS)}, "report": report_schema(), "scores": scores_schema()}
+    schemas = {
+        "rule": rule_schema(),
+        "config": {**dialect, **json_schema(FIELDS)},
+        "report": report_schema(),
+        "scores": scores_schema(),
+        "cleaned": cleaned_schema(),
+        "map": map_schema(),
+    }
     files = {f"schemas/{name}.schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
     return {**files, "docs/rules.md": rule_tables(), "docs/cli.md": command_help()}
 

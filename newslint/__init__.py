@@ -9,7 +9,7 @@ __version__ = "0.1.0"
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from newslint.api import lint_bytes, lint_file, lint_paths, lint_text, load_rules
+    from newslint.api import clean_text, lint_bytes, lint_file, lint_paths, lint_text, load_rules
     from newslint.errors import NewslintError, RuleError, SourceError
     from newslint.finding import Edit, FileResult, Finding, Fix, Position, Score
     from newslint.ruleset import Rule, RuleSet
@@ -26,6 +26,7 @@ __all__ = [
     "RuleSet",
     "Score",
     "SourceError",
+    "clean_text",
     "lint_bytes",
     "lint_file",
     "lint_paths",

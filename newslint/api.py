@@ -13,10 +13,11 @@ from newslint.ruleset import RuleSet, load_rules
 if TYPE_CHECKING:
     from os import PathLike
 
+    from newslint.clean import Cleaned
     from newslint.grammar import Checker
     from newslint.source import Source
 
-__all__ = ["lint_bytes", "lint_file", "lint_paths", "lint_text", "load_rules"]
+__all__ = ["clean_text", "lint_bytes", "lint_file", "lint_paths", "lint_text", "load_rules"]
 
 
 def lint_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>", grammar: Checker | None = None) -> list[Finding]:
@@ -31,6 +32,22 @@ def lint_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>"
     from newslint.source import Source
 
     return list(_lint(Source.from_text(text, path), _built_in() if ruleset is None else ruleset, grammar).findings)
+
+
+def clean_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>", unsafe: bool = False) -> Cleaned:
+    """A text with the fixes of its findings applied, and the way back to the original.
+
+    Args:
+        text: the original.
+        ruleset: the rules; by default the built-in ones.
+        path: what the text is called.
+        unsafe: whether to apply unsafe fixes, too, and suggestions where there is just one; of errors and warnings only.
+    Raises:
+        CleaningError: the fixes of some rules undo each other.
+    """
+    from newslint.clean import clean
+
+    return clean(text, lambda draft: lint_text(draft, ruleset, path=path), unsafe=unsafe)
 
 
 def lint_bytes(

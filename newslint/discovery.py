@@ -246,10 +246,15 @@ def _own_gitignore(folder: str) -> tuple[Globs, ...]:
     return (Globs(folder, tuple(patterns)),)
 
 
+def has_wildcard(part: str) -> bool:
+    """Whether a part of a path may be a pattern."""
+    return bool(_WILDCARD.search(part))
+
+
 def _expand(name: str) -> Iterator[str]:
     """The paths that a glob pattern means; a path that exists, or holds no wildcard, means itself."""
     parts = Path(name).parts
-    first = next((index for index, part in enumerate(parts) if _WILDCARD.search(part)), None)
+    first = next((index for index, part in enumerate(parts) if has_wildcard(part)), None)
     if first is None or _exists(name):
         yield name
         return

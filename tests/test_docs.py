@@ -56,13 +56,14 @@ def test_the_python_of_the_readme_runs(root: Path, tmp_path: Path) -> None:
     assert re.fullmatch(rf"{re.escape(os.path.join('seeds', 'a.txt'))} \d+ 1", last)
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/score.md"])
-def test_a_screen_in_the_docs_is_what_is_printed(root: Path, page: str) -> None:
+@pytest.mark.parametrize("page", ["README.md", "docs/score.md", "docs/clean.md"])
+def test_a_screen_in_the_docs_is_what_is_printed(root: Path, tmp_path: Path, page: str) -> None:
+    shutil.copytree(root / "seeds", tmp_path / "seeds")
     shown = (root / page).read_text(encoding="utf-8").partition("$ newslint ")[2].partition("```")[0]
     command, _, screen = shown.partition("\n")
     environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
     arguments = [sys.executable, "-m", "newslint", *command.split(), "--isolated"]
-    done = subprocess.run(arguments, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8")
+    done = subprocess.run(arguments, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8")
     for passage in screen.split("[…]"):
         assert passage.strip() in done.stdout
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.cli.common import RuleSets, add_config_options, add_rule_options, complain, flags_of
 from newslint.errors import NewslintError, RuleError
-from newslint.finding import FileResult
+from newslint.finding import FileResult, Finding
 
 if TYPE_CHECKING:
     from newslint.config import Settings
@@ -71,6 +71,7 @@ class Run:
         arguments: what the command line says.
         flags: what a command's own options say, by configuration key.
         languagetool: what the rules of that kind ask.
+        leave_out: says which files to pass over besides.
     Raises:
         NewslintError: an option is wrong. What is wrong in a configuration is told with the files that it holds for.
 
@@ -78,11 +79,18 @@ class Run:
         here: the settings of the current folder, None if they cannot be read.
     """
 
-    def __init__(self, arguments: argparse.Namespace, flags: dict[str, Any], languagetool: LanguageTool | None = None) -> None:
+    def __init__(
+        self,
+        arguments: argparse.Namespace,
+        flags: dict[str, Any],
+        languagetool: LanguageTool | None = None,
+        leave_out: Callable[[str], bool] | None = None,
+    ) -> None:
         from newslint.config import Configs
 
         self._arguments = arguments
         self._languagetool = languagetool
+        self._leave_out = leave_out
         self._flags = _flags(arguments) | flags
         self._configs = Configs(self._flags, config=arguments.config, isolated=arguments.isolated)
         self._rulesets = RuleSets(use_cache=not arguments.no_cache)
@@ -122,6 +130,13 @@ class Run:
             )
         return bool(problems)
 
+    def findings_in(self, text: str, path: str, settings: Settings) -> list[Finding]:
+        """The findings in another text of a file that was linted."""
+        from newslint.api import lint_text
+        from newslint.project import name_in_project
+
+        return lint_text(text, self._rulesets.chosen(settings), path=name_in_project(path))
+
     def rule(self, code: str) -> Rule | None:
         """The rule of a code, among those loaded so far."""
         return self._rulesets.rule(code)
@@ -156,7 +171,7 @@ class Run:
         own = absolute(arguments.output) if arguments.output else None
         named = [path for path in paths if path != "-"]
         for found in discover(named, self._configs.for_folder, force_exclude=not arguments.no_force_exclude):
-            if own is None or absolute(found.path) != own:
+            if absolute(found.path) != own and not (self._leave_out and self._leave_out(found.path)):
                 yield found
 
     def _stdin_excluded(self) -> bool:
@@ -211,7 +226,6 @@ def _flags(arguments: argparse.Namespace) -> dict[str, Any]:
         "ignore": arguments.ignore,
         "extend-select": arguments.extend_select,
         "exclude": arguments.exclude,
-        "fail-under": arguments.fail_under,
     }
 
 

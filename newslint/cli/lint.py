@@ -67,7 +67,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Lint, print, and return the exit code."""
     from newslint.cli.output import opened
 
-    flags = {"severity": arguments.severity, "min-confidence": arguments.min_confidence, "fail-on": arguments.fail_on}
+    flags = {
+        "severity": arguments.severity,
+        "min-confidence": arguments.min_confidence,
+        "fail-on": arguments.fail_on,
+        "fail-under": arguments.fail_under,
+    }
     verdict = Verdict()
     with languagetool_of(arguments) as languagetool, opened(arguments.output) as out:
         files = Run(arguments, flags, languagetool)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from newslint.atomic import replaced
 from newslint.errors import NewslintError
+
+_ERRORS = "backslashreplace"  # what a source holds may be no valid Unicode
 
 
 @contextmanager
@@ -22,23 +25,15 @@ def opened(name: str | None) -> Iterator[TextIO]:
     if name is None:
         yield sys.stdout
         return
-    # A pipe or a device cannot be replaced by a file; a link stays, and the file that it leads to is replaced.
-    direct = Path(name).exists() and not Path(name).is_file()
-    path = Path(name) if direct else Path(name).resolve()
-    target = path if direct else path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        file = target.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise NewslintError(f"--output: {name}: cannot be written: {error.strerror}") from error
-    try:
-        with file:
-            yield file
-        if not direct:
-            target.replace(path)
-    except BaseException:
-        if not direct:
-            target.unlink(missing_ok=True)
-        raise
+    path = Path(name)
+    # A pipe or a device cannot be replaced by a file.
+    direct = path.exists() and not path.is_file()
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(path.open("w", encoding="utf-8", errors=_ERRORS) if direct else replaced(path, _ERRORS))
+        except OSError as error:
+            raise NewslintError(f"--output: {name}: cannot be written: {error.strerror}") from error
+        yield file
 
 
 def use_color(choice: str, out: TextIO) -> bool:

@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     from newslint.cli.output import opened, use_color
     from newslint.report.scores import as_json, as_table
 
-    files = Run(arguments, {})
+    files = Run(arguments, {"fail-under": arguments.fail_under})
     results: list[FileResult] = []
     failed = False
 

@@ -118,16 +118,17 @@ def headline(summary: Summary) -> str:
     if not summary.findings:
         told = "no findings"
     else:
-        severities = [_count(summary.by_severity[name], name) for name in ("error", "warning", "info") if summary.by_severity.get(name)]
-        told = f"{_count(summary.findings, 'finding')} ({', '.join(severities)})"
-    line = f"{_count(summary.files, 'file')}: {told}"
+        severities = [count(summary.by_severity[name], name) for name in ("error", "warning", "info") if summary.by_severity.get(name)]
+        told = f"{count(summary.findings, 'finding')} ({', '.join(severities)})"
+    line = f"{count(summary.files, 'file')}: {told}"
     if summary.skipped:
-        line += f"; {_count(len(summary.skipped), 'path')} could not be linted"
+        line += f"; {count(len(summary.skipped), 'path')} could not be linted"
     if summary.languagetool and not summary.languagetool.problem:
         line += f"\n{summary.languagetool.told()}"
     return line
 
 
-def _count(number: int, noun: str) -> str:
-    plural = noun if number == 1 or noun == "info" else f"{noun}s"
-    return f"{number:,} {plural}"
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun, such as "1 file" or "2,000 files"."""
+    plural = plural or (noun if noun == "info" else f"{noun}s")
+    return f"{number:,} {noun if number == 1 else plural}"

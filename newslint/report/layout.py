@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from newslint.report.visible import visible, width
 
-_STYLES = {"error": "1;31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
+_STYLES = {"error": "1;31", "warning": "33", "info": "36", "bold": "1", "dim": "2", "added": "32", "removed": "31", "plain": "0"}
 ELLIPSIS = "…"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from newslint.finding import CATEGORIES, SEVERITIES
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {"type": "string"}
 COUNT = {"type": "integer", "minimum": 0}
 NUMBER = {"type": "integer", "minimum": 1}
@@ -36,10 +37,34 @@ def scores_schema() -> dict[str, Any]:
     """What `newslint score --format json` prints: the results without findings, the worst file first."""
     result = _object({"path": TEXT, "sha256": TEXT, "score": _or_null(_score()), "error": _or_null(TEXT)})
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": "newslint scores",
         **_object({**_head(), "results": _list(result)}),
     }
+
+
+def _map() -> dict[str, Any]:
+    span = {"start": COUNT, "end": COUNT}
+    told = _list(_object({"code": TEXT, "fingerprint": TEXT}))
+    return {
+        **_head(),
+        "offset_unit": {"const": "unicode_codepoint"},
+        "original": _object({"path": TEXT, "sha256": TEXT, "encoding": TEXT}),
+        "copy": _object({"path": _or_null(TEXT), "sha256": TEXT, "encoding": {"const": "utf-8"}}),
+        "runs": _list(_object({"start": COUNT, "origin": COUNT, "length": NUMBER})),
+        "changes": _list(_object({**span, "line": NUMBER, "at": COUNT, "removed": TEXT, "content": TEXT, "findings": told})),
+        "kept": told,
+    }
+
+
+def map_schema() -> dict[str, Any]:
+    """The map beside a cleaned copy: offsets are code points, 0-based, ends exclusive; lines are those of the original, 1-based."""
+    return {"$schema": DIALECT, "title": "newslint offset map", **_object(_map())}
+
+
+def cleaned_schema() -> dict[str, Any]:
+    """What `newslint clean --format json` prints: the maps of all files."""
+    return {"$schema": DIALECT, "title": "newslint clean", **_object({**_head(), "results": _list(_object(_map()))})}
 
 
 def report_schema() -> dict[str, Any]:
@@ -80,7 +105,7 @@ def report_schema() -> dict[str, Any]:
         }
     )
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DIALECT,
         "title": "newslint report",
         **_object(
             {
