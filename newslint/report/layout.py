@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from newslint.report.visible import visible, width
+from newslint.report.visible import clusters, visible, width
 
 _STYLES = {"error": "1;31", "warning": "33", "info": "36", "bold": "1", "dim": "2", "added": "32", "removed": "31", "plain": "0"}
 ELLIPSIS = "…"
@@ -52,8 +52,9 @@ def _clip(text: str, columns: int, *, more: bool, keep_end: bool = False) -> str
         return shown
     kept: list[str] = []
     free = columns - len(ELLIPSIS)
-    for character in reversed(text) if keep_end else text:
-        piece = visible(character)
+    # Of the character at the far end of a part there may be only a piece.
+    for cluster in list(clusters(text, backwards=keep_end))[: -1 if more else None]:
+        piece = visible(cluster)
         free -= width(piece)
         if free < 0:
             break
@@ -64,7 +65,10 @@ def _clip(text: str, columns: int, *, more: bool, keep_end: bool = False) -> str
 
 
 def wrap(text: str, columns: int) -> Iterable[str]:
-    """A text broken into lines of at most so many columns."""
-    from textwrap import wrap as break_lines
+    """A visible text broken into lines of at most so many columns, at least 20; no character is broken."""
+    if text.isascii():
+        from textwrap import wrap as break_lines
+    else:
+        from wcwidth import wrap as break_lines
 
-    return break_lines(text, max(columns, 20), break_long_words=False, break_on_hyphens=False)
+    return break_lines(text, max(columns, 20), break_on_hyphens=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from unicodedata import category, east_asian_width
+from collections.abc import Iterable
 
 # What could steer a terminal, reorder what is read, or stay unseen: controls, bidirectional and other invisible format characters, line
 # and paragraph separators, lone surrogates. The two joiners (U+200C, U+200D) stay: scripts and emoji need them.
@@ -30,10 +30,17 @@ def _written_out(character: str) -> str:
 
 def width(text: str) -> int:
     """How many columns a visible text takes: wide characters (CJK, emoji) two, combining marks and joiners none."""
-    return len(text) if text.isascii() else sum(map(_columns, text))
+    if text.isascii():
+        return len(text)
+    from wcwidth import width as columns
+
+    return columns(text, control_codes="ignore")
 
 
-def _columns(character: str) -> int:
-    if category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
-        return 0
-    return 2 if east_asian_width(character) in ("W", "F") else 1
+def clusters(text: str, *, backwards: bool = False) -> Iterable[str]:
+    """The characters of a text as readers see them: with their combining marks, joined emoji as one."""
+    if text.isascii():
+        return reversed(text) if backwards else text
+    from wcwidth import iter_graphemes, iter_graphemes_reverse
+
+    return iter_graphemes_reverse(text) if backwards else iter_graphemes(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.report.layout import passage
+from newslint.report.layout import passage, wrap
 from newslint.report.visible import visible, width
 
 
@@ -24,6 +24,7 @@ def test_width_of_wide_and_combining_characters() -> None:
     assert width("ｱ") == 1
     assert width("cafe\u0301") == 4
     assert width("ก็") == 1
+    assert width("👩‍👩‍👧") == 2
 
 
 def test_a_line_that_fits_is_shown_whole() -> None:
@@ -55,3 +56,19 @@ def test_a_passage_never_exceeds_its_room_and_the_caret_is_inside(line: str, sta
     assert width(shown.text) <= room
     assert shown.before + shown.under <= room
     assert visible(shown.text) == shown.text
+
+
+@given(st.text(max_size=120), st.integers(0, 60))
+def test_a_wrapped_text_fits_and_loses_nothing_but_space(text: str, columns: int) -> None:
+    shown = visible(text)
+    lines = list(wrap(shown, columns))
+    assert all(width(line) <= max(columns, 20) for line in lines)
+    assert "".join("".join(lines).split()) == "".join(shown.split())
+
+
+def test_no_character_is_broken() -> None:
+    family = "👩‍👩‍👧"
+    for room in range(10, 20):
+        shown = passage(family * 30 + "e\u0301" * 30, 0, len(family), room)
+        assert set(shown.text.replace(family, "").replace("e\u0301", "")) <= {"…"}
+    assert all(set(line.replace(family, "")) == set() for line in wrap(family * 30, 21))
