@@ -50,6 +50,7 @@ def generated() -> dict[str, str]:
 
 def rule_tables() -> str:
     """A table of all built-in rules for each category."""
+    from newslint.homepage import anchor
     from newslint.ruleset import load_rules
 
     ruleset = load_rules(use_cache=False)
@@ -65,7 +66,7 @@ def rule_tables() -> str:
         parts += ["", f"## {category}", "", "| code | name | severity | confidence | why |", "|---|---|---|---|---|"]
         for rule in by_category[category]:
             why = rule.why.replace("|", "\\|").replace("<", "&lt;")
-            parts.append(f"| {rule.code} | {rule.name} | {rule.severity} | {rule.confidence:g} | {why} |")
+            parts.append(f'| <a id="{anchor(rule.code)}"></a>{rule.code} | {rule.name} | {rule.severity} | {rule.confidence:g} | {why} |')
     return "\n".join(parts) + "\n"
 
 

@@ -17,6 +17,7 @@ from newslint.conditions import holds
 from newslint.evidence import Sign, Signs, weigh
 from newslint.finding import Edit, Finding, Fix, Score, severity_rank
 from newslint.fingerprint import with_fingerprints
+from newslint.homepage import rule_url
 from newslint.kinds.base import Conclusion, Detector, Hit, Match
 from newslint.message import fill
 from newslint.patterns import Screen
@@ -216,6 +217,7 @@ def _findings(rule: Rule, matches: list[Match], document: Document) -> Iterable[
             end=document.source.position(match.end),
             suggestions=tuple(match.suggestions),
             fix=_fix(rule, match, document),
+            url=rule_url(rule),
         )
 
 

@@ -75,7 +75,7 @@ class Suppression(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One fault at one place. `match` is the text from `start` to `end`."""
+    """One fault at one place. `match` is the text from `start` to `end`; `url` the page that tells of a rule of ours."""
 
     code: str
     name: str
