@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def complain(message: str) -> None:
     """Tell the user something in one line on stderr."""
-    from newslint.report.visible import visible
+    from newslint.report.visible import logged
 
-    print(f"newslint: {visible(message)}", file=sys.stderr)
+    print(f"newslint: {logged(message)}", file=sys.stderr)
 
 
 def add_config_options(parser: argparse.ArgumentParser) -> None:

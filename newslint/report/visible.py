@@ -6,17 +6,24 @@ import re
 from collections.abc import Iterable
 
 # What could steer a terminal, reorder what is read, or stay unseen: controls, bidirectional and other invisible format characters, line
-# and paragraph separators, lone surrogates. The two joiners (U+200C, U+200D) stay: scripts and emoji need them.
+# and paragraph separators, lone surrogates, what is no character at all. The two joiners (U+200C, U+200D) stay: scripts and emoji need
+# them.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+_LOG_COMMAND = re.compile(r"##(?=\w*\[)")
 
 
 def visible(text: str) -> str:
     r"""A text with everything that must not reach a terminal written out, such as `\x1b` or `\u202e`."""
     return _UNSAFE.sub(lambda found: _written_out(found[0]), text)
+
+
+def logged(text: str) -> str:
+    r"""A visible text in which a service that keeps logs sees no command, such as `##[add-mask]`: one # is written out, as `#\x23[`."""
+    return _LOG_COMMAND.sub(r"#\\x23", visible(text))
 
 
 def _written_out(character: str) -> str:
