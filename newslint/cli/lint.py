@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -55,7 +56,9 @@ def add_to(commands: Any, name: str) -> None:
     add_score_gate(counts)
     counts.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
     output = parser.add_argument_group("output")
-    output.add_argument("--format", metavar="NAME", help=f"{', '.join(formats())} (default: full on a terminal, else text)")
+    output.add_argument(
+        "--format", metavar="NAME", help=f"{', '.join(formats())} (default: full on a terminal, github in GitHub Actions, else text)"
+    )
     output.add_argument("--statistics", action="store_true", help="count findings by code instead of showing them")
     add_output_options(output)
     add_languagetool_options(parser)
@@ -127,7 +130,7 @@ def _reporter(arguments: argparse.Namespace, files: Run, out: TextIO) -> Reporte
     from newslint.report.base import Options
 
     configured = files.here.format if files.here else None
-    name = arguments.format or configured or ("full" if out.isatty() else "text")
+    name = arguments.format or configured or _default_format(arguments, out)
     cls: type[Reporter] = reporter_class(name)
     if arguments.statistics:
         from newslint.report.statistics import JsonStatistics, TextStatistics
@@ -141,8 +144,17 @@ def _reporter(arguments: argparse.Namespace, files: Run, out: TextIO) -> Reporte
         quiet=arguments.quiet,
         notes=sys.stderr,
         rule=files.rule,
+        job_summary=os.environ.get("GITHUB_STEP_SUMMARY") or None,
     )
     return cls(out, options)
+
+
+def _default_format(arguments: argparse.Namespace, out: TextIO) -> str:
+    if out.isatty():
+        return "full"
+    # GitHub reads annotations in the log only.
+    in_log = os.environ.get("GITHUB_ACTIONS") == "true" and arguments.output is None and not arguments.statistics
+    return "github" if in_log else "text"
 
 
 def _asks_for_grammar(settings: Settings) -> bool:

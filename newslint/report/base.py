@@ -19,6 +19,7 @@ class Options(NamedTuple):
     `width` is that of the terminal, in columns. `quiet` leaves the summary out. `notes` is where a format that programs read line by line
     tells a person the sum of the run; None: nowhere. `rule` gives the rule of a finding's code where that is known. `show_suppressed` asks
     formats for people to show the findings that a baseline or a waiver suppresses, too; formats for programs always have them.
+    `job_summary` is the file that GitHub shows as the summary of a job, if there is one.
     """
 
     color: bool = False
@@ -27,6 +28,7 @@ class Options(NamedTuple):
     notes: TextIO | None = None
     rule: Callable[[str], Rule | None] = lambda code: None
     show_suppressed: bool = False
+    job_summary: str | None = None
 
 
 class Summary(NamedTuple):
@@ -113,22 +115,32 @@ def by_place(findings: tuple[Finding, ...]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.start.offset, finding.end.offset, finding.code))
 
 
+def last_line(finding: Finding) -> int:
+    """The number of the last line that a finding has text of; its end may be the beginning of the next."""
+    return finding.end.line - (finding.end.column == 1 and finding.end.line > finding.start.line)
+
+
+def project_path(result: FileResult) -> str:
+    """What a file is called in its project, as services know it; the path as given where that is not known."""
+    return result.source.name if result.source else result.path
+
+
 def headline(summary: Summary) -> str:
     """The sum of a run in one line: files, findings by severity, and what could not be linted; in another, what LanguageTool did."""
     if not summary.findings:
         told = "no findings"
     else:
-        severities = [count(summary.by_severity[name], name) for name in ("error", "warning", "info") if summary.by_severity.get(name)]
-        told = f"{count(summary.findings, 'finding')} ({', '.join(severities)})"
-    line = f"{count(summary.files, 'file')}: {told}"
+        severities = [counted(summary.by_severity[name], name) for name in ("error", "warning", "info") if summary.by_severity.get(name)]
+        told = f"{counted(summary.findings, 'finding')} ({', '.join(severities)})"
+    line = f"{counted(summary.files, 'file')}: {told}"
     if summary.skipped:
-        line += f"; {count(len(summary.skipped), 'path')} could not be linted"
+        line += f"; {counted(len(summary.skipped), 'path')} could not be linted"
     if summary.languagetool and not summary.languagetool.problem:
         line += f"\n{summary.languagetool.told()}"
     return line
 
 
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun, such as "1 file" or "2,000 files"."""
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun, in the plural where that is right; "info" has none."""
     plural = plural or (noun if noun == "info" else f"{noun}s")
     return f"{number:,} {noun if number == 1 else plural}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from newslint import __version__
-from newslint.report.base import count
+from newslint.report.base import counted
 from newslint.report.json import SCHEMA_VERSION, dumps
 from newslint.report.layout import paint
 from newslint.report.visible import visible
@@ -45,13 +45,13 @@ class Sums:
         to = f" -> {visible(outcome.copy)}" if outcome.copy else ""
         codes = Counter(finding.code for change in outcome.cleaned.changes for finding in change.findings)
         told = f" ({_codes(codes)})" if codes else ""
-        left = f"; {count(len(outcome.cleaned.kept), 'fix', 'fixes')} left out" if outcome.cleaned.kept else ""
+        left = f"; {counted(len(outcome.cleaned.kept), 'fix', 'fixes')} left out" if outcome.cleaned.kept else ""
         return f"{visible(outcome.source.path)}{to}: {_done(lines, places)}{told}{left}"
 
     def total(self) -> str:
         """The sums so far."""
-        unchanged = f"; {count(self._unchanged, 'file')} had nothing to clean" if self._unchanged else ""
-        return f"{count(self._files, 'file')}: {_done(self._lines, self._places)}{unchanged}"
+        unchanged = f"; {counted(self._unchanged, 'file')} had nothing to clean" if self._unchanged else ""
+        return f"{counted(self._files, 'file')}: {_done(self._lines, self._places)}{unchanged}"
 
 
 def as_json(outcomes: Iterable[Outcome], out: TextIO) -> None:
@@ -73,7 +73,7 @@ def as_diff(outcome: Outcome, out: TextIO, *, color: bool) -> None:
 
 
 def _done(lines: int, places: int) -> str:
-    done = [*([f"{count(lines, 'line')} removed"] if lines else ()), *([f"{count(places, 'place')} mended"] if places else ())]
+    done = [*([f"{counted(lines, 'line')} removed"] if lines else ()), *([f"{counted(places, 'place')} mended"] if places else ())]
     return ", ".join(done) or "nothing to clean"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from newslint.finding import FileResult
+from newslint.finding import FileResult, Finding
 from newslint.report.base import Options, Summary, by_place, headline
 from newslint.report.layout import paint
 from newslint.report.visible import visible
@@ -19,14 +19,17 @@ class Reporter:
 
     def file(self, result: FileResult) -> None:
         """Print the findings of a file in the order of their places."""
-        color = self._options.color
-        path = paint(visible(result.path), "bold", color)
         for finding in by_place(result.findings):
-            severity = paint(finding.severity, finding.severity, color)
-            place = f"{path}:{finding.start.line}:{finding.start.column}"
-            self._out.write(f"{place}: {finding.code} {severity} {visible(finding.message)} [{finding.confidence:.2f}]\n")
+            self._out.write(finding_line(result.path, finding, color=self._options.color) + "\n")
 
     def close(self, summary: Summary) -> None:
         """Tell the sum, unless nobody wants it."""
         if self._options.notes and not self._options.quiet:
             self._options.notes.write(f"{headline(summary)}\n")
+
+
+def finding_line(path: str, finding: Finding, *, color: bool = False) -> str:
+    """One finding of a file in one line, without its end."""
+    severity = paint(finding.severity, finding.severity, color)
+    place = f"{paint(visible(path), 'bold', color)}:{finding.start.line}:{finding.start.column}"
+    return f"{place}: {finding.code} {severity} {visible(finding.message)} [{finding.confidence:.2f}]"

@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 import pytest
+from helpers import rule
 
 from newslint import __version__
 from newslint.errors import NewslintError
@@ -15,6 +16,7 @@ from newslint.finding import Edit, FileResult, Finding, Fix, Position, Score
 from newslint.report import formats, reporter_class
 from newslint.report.base import Options, Summary, Tally
 from newslint.report.statistics import JsonStatistics, TextStatistics
+from newslint.ruleset.loader import builtin_folder
 from newslint.source import Source
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -95,6 +97,11 @@ def render(cls: type, options: Options, results: list[FileResult]) -> str:
     return out.getvalue()
 
 
+GARBLED_NAME = rule(
+    "kind: phrase\nphrases: [x]", code="NM003", name="garbled-name", category="names", why="'Who is <him>? A [name] was *lost*.'"
+)._replace(path=str(builtin_folder() / "names" / "garbled.yaml"))
+KNOWN = Options(rule=lambda code: GARBLED_NAME if code == "NM003" else None)
+
 CASES = {
     "text": (reporter_class("text"), Options()),
     "text-color": (reporter_class("text"), Options(color=True)),
@@ -105,13 +112,18 @@ CASES = {
     "jsonl": (reporter_class("jsonl"), Options()),
     "statistics": (TextStatistics, Options()),
     "statistics-json": (JsonStatistics, Options()),
+    "sarif": (reporter_class("sarif"), KNOWN),
+    "github": (reporter_class("github"), KNOWN),
+    "gitlab": (reporter_class("gitlab"), KNOWN),
+    "junit": (reporter_class("junit"), KNOWN),
+    "checkstyle": (reporter_class("checkstyle"), KNOWN),
 }
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_golden(name: str) -> None:
     cls, options = CASES[name]
-    printed = render(cls, options, run()).replace(f'"version": "{__version__}"', '"version": "VERSION"')
+    printed = render(cls, options, run()).replace(f'"{__version__}"', '"VERSION"')
     golden = GOLDEN / f"{name}.golden"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_bytes(printed.encode())
