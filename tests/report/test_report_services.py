@@ -69,7 +69,7 @@ def runs(draw: st.DrawFn) -> list[FileResult]:
 
 
 KNOWN = Options(rule=lambda code: OURS)
-MANY = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def render(name: str, results: list[FileResult], options: Options = KNOWN) -> str:
