@@ -201,6 +201,7 @@ def _whole_line(match: Match, document: Document) -> Match:
 
 
 def _findings(rule: Rule, matches: list[Match], document: Document) -> Iterable[Finding]:
+    url = rule_url(rule)
     for match in matches:
         text = document.text[match.start : match.end]
         suggestion = match.suggestions[0] if match.suggestions else "?"
@@ -217,7 +218,7 @@ def _findings(rule: Rule, matches: list[Match], document: Document) -> Iterable[
             end=document.source.position(match.end),
             suggestions=tuple(match.suggestions),
             fix=_fix(rule, match, document),
-            url=rule_url(rule),
+            url=url,
         )
 
 
