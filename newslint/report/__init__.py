@@ -10,7 +10,21 @@ from newslint.errors import NewslintError, did_you_mean
 if TYPE_CHECKING:
     from newslint.report.base import Reporter
 
-HELPERS = ("__init__", "base", "cleaned", "jobsummary", "layout", "markup", "schema", "scores", "statistics", "visible", "worst")
+HELPERS = (
+    "__init__",
+    "base",
+    "cleaned",
+    "jobsummary",
+    "layout",
+    "markup",
+    "schema",
+    "scores",
+    "segments",
+    "spool",
+    "statistics",
+    "visible",
+    "worst",
+)
 
 
 def formats() -> list[str]:

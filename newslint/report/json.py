@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from tempfile import SpooledTemporaryFile
 from typing import Any, TextIO
 
 from newslint import __version__
 from newslint.finding import FileResult, Finding, Position, Score
 from newslint.report.base import Options, Summary, by_place
+from newslint.report.spool import Spool
 
 SCHEMA_VERSION = 1
-_IN_MEMORY = 16_000_000
 
 
 class Reporter:
@@ -19,7 +18,7 @@ class Reporter:
 
     def __init__(self, out: TextIO, options: Options) -> None:
         self._out = out
-        self._results: SpooledTemporaryFile[str] = SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="ascii")  # noqa: SIM115 (closed in close)
+        self._results = Spool()
         self._separator = "\n"
 
     def file(self, result: FileResult) -> None:
@@ -44,10 +43,8 @@ class Reporter:
             },
         }
         self._out.write(dumps(head)[:-1] + ', "results": [')
-        self._results.seek(0)
-        while piece := self._results.read(1 << 16):
+        for piece in self._results.pieces():
             self._out.write(piece)
-        self._results.close()
         self._out.write("]}\n")
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 # What could steer a terminal, reorder what is read, or stay unseen: controls, bidirectional and other invisible format characters, line
-# and paragraph separators, lone surrogates, what is no character at all. The two joiners (U+200C, U+200D) stay: scripts and emoji need
-# them.
+# and paragraph separators, lone surrogates, noncharacters. The two joiners (U+200C, U+200D) stay: scripts and emoji need them.
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
-    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f"
+    f"{''.join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))}]"
 )
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 _LOG_COMMAND = re.compile(r"##(?=\w*\[)")
@@ -24,6 +24,11 @@ def visible(text: str) -> str:
 def logged(text: str) -> str:
     r"""A visible text in which a service that keeps logs sees no command, such as `##[add-mask]`: one # is written out, as `#\x23[`."""
     return _LOG_COMMAND.sub(r"#\\x23", visible(text))
+
+
+def hidden_places(text: str, start: int, end: int) -> Iterator[int]:
+    """The offsets, from `start` to `end` (exclusive), of the characters that `visible` writes out."""
+    return (found.start() for found in _UNSAFE.finditer(text, start, end))
 
 
 def _written_out(character: str) -> str:
