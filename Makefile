@@ -4,9 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 XDG_CACHE_HOME ?= $(HOME)/.cache
+CHROMIUM ?= $(firstword $(shell which chromium chromium-browser google-chrome 2>/dev/null))
 LANGUAGETOOL ?= $(XDG_CACHE_HOME)/newslint/LanguageTool-6.6
 
-.PHONY: demo test lint rules docs languagetool clean
+.PHONY: demo test lint rules docs languagetool browser clean
 
 demo: $(READY)
 	@$(BIN)/newslint lint seeds --exit-zero
@@ -35,6 +36,11 @@ $(LANGUAGETOOL)/languagetool-server.jar: tests/languagetool/pom.xml
 	@mvn --batch-mode --quiet --file $< dependency:copy-dependencies -Dmdep.stripVersion=true -DoutputDirectory="$(LANGUAGETOOL).new/libs"
 	@mv "$(LANGUAGETOOL).new/libs/languagetool-server.jar" "$(LANGUAGETOOL).new/"
 	@rm -rf "$(LANGUAGETOOL)" && mv "$(LANGUAGETOOL).new" "$(LANGUAGETOOL)" && touch $@
+
+# Looks at the HTML report in a real Chromium.
+browser: $(READY)
+	@test -n "$(CHROMIUM)" || { echo "make browser needs Chromium on the PATH, or CHROMIUM=..." >&2; exit 1; }
+	@NEWSLINT_TEST_CHROMIUM="$(CHROMIUM)" $(BIN)/python -m pytest tests/browser
 
 clean:
 	rm -rf $(VENV) build dist

@@ -22,7 +22,7 @@ class Segment(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """What is shown of a segment: "text" as it is, a "line" end, or a "character" that cannot be shown as it is, written out.
+    """What is shown of a segment: "text" as it is, a "line" end before another line, or a "character" written out.
 
     `number` is the code point of such a character.
     """
@@ -52,7 +52,7 @@ def segments(length: int, spans: Sequence[Span]) -> Iterator[Segment]:
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
-    r"""What is shown of a text from `start` to `end` (exclusive). `\n`, `\r\n` and `\r` each give one line end, tabs stay."""
+    r"""What is shown of a text from `start` to `end` (exclusive). Each `\n`, `\r\n` and `\r` becomes one `\n`, tabs stay."""
     shown = start
     for place in hidden_places(text, start, end):
         if text[place] == "\t":
@@ -63,6 +63,6 @@ def pieces(text: str, start: int, end: int) -> Iterator[Piece]:
         if text[place] not in "\r\n":
             yield Piece("character", visible(text[place]), ord(text[place]))
         elif text[place : place + 2] != "\r\n":
-            yield Piece("line", "\n")
+            yield Piece("line" if place + 1 < len(text) else "text", "\n")
     if shown < end:
         yield Piece("text", text[shown:end])

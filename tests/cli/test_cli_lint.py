@@ -93,6 +93,31 @@ def test_full_when_asked_for(run: Run) -> None:
     assert "    | The harbour chancellor spoke on Monday.\n    |     ^^^^^^^^^^^^^^^^^^\n    = try: harbour master\n" in printed
 
 
+def test_html_is_one_page_with_the_text_and_the_reason(run: Run, folder: Path) -> None:
+    done = run("lint", *OWN, "--format", "html", "--output", "report.html")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>") and page.endswith("</html>\n")
+    assert '<a href="#n1">harbour chancellor</a>' in page and "A word for word translation." in page
+    assert run("lint", *OWN, "--format", "html").stdout == page
+
+
+def test_html_holds_in_a_stream_that_is_not_utf8(run: Run, folder: Path) -> None:
+    (folder / "bad.txt").write_text("“The harbour chancellor”", encoding="utf-8")
+    page = run("lint", *OWN, "--format", "html", PYTHONIOENCODING="cp1252").stdout
+    assert "&#8220;The " in page and page.isascii()
+
+
+def test_templates_are_loaded_for_html_only(folder: Path) -> None:
+    code = (
+        "import sys; from newslint.cli.main import main; main(sys.argv[1:]); print({'jinja2', 'newslint.report.html'} & set(sys.modules))"
+    )
+    for name, loaded in (("text", "set()"), ("html", "{'")):
+        command = [sys.executable, "-c", code, "lint", *OWN, "--format", name]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+        assert done.stdout.splitlines()[-1].startswith(loaded)
+
+
 def test_statistics(run: Run) -> None:
     done = run("lint", *OWN, "--statistics")
     assert done.stdout.splitlines()[1].split() == ["1", "1", "50%", "BP950", "own-footer"]

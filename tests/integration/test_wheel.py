@@ -46,6 +46,14 @@ def test_the_wheel_finds_the_same(python: Path, root: Path, tmp_path: Path) -> N
     assert findings(python, root, tmp_path) == here
 
 
+def test_the_wheel_has_the_parts_of_the_html_report(python: Path, root: Path, tmp_path: Path) -> None:
+    command = ["-m", "newslint", "lint", "--isolated", "--exit-zero", "--format", "html", str(root / "seeds")]
+    here, there = (
+        subprocess.run([str(each), *command], cwd=tmp_path, capture_output=True, check=True) for each in (sys.executable, python)
+    )
+    assert b"<mark " in here.stdout and there.stdout == here.stdout
+
+
 def test_the_wheel_proves_its_rules(python: Path, tmp_path: Path) -> None:
     done = subprocess.run([str(python), "-m", "newslint", "rules", "test"], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -62,7 +62,7 @@ def test_golden() -> None:
     printed = page(run()).replace(f"newslint {__version__}", "newslint VERSION")
     for name in ("style.css", "script.js"):
         printed = printed.replace((PARTS / name).read_text(), name.upper())
-    printed = re.sub(r"'sha256-[^']*'", "'sha256-…'", printed)
+    printed = re.sub(r"sha256-[^&]*", "sha256-…", printed)
     golden = GOLDEN / "html.golden"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_bytes(printed.encode())
@@ -211,7 +211,7 @@ def test_hostile_text_stays_text_wherever_it_comes_from(hostile: str) -> None:
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", printed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(min_size=1), st.text(st.characters()))
 def test_any_text_and_any_path_give_a_valid_page(text: str, path: str) -> None:
     shown = result(path, text)

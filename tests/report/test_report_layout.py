@@ -11,6 +11,7 @@ from newslint.report.visible import visible, width
 
 def test_visible_writes_out_what_could_steer_a_terminal() -> None:
     assert visible("a\x1b[31m\u202eb\x07\t\n\ud800\U000e0041") == r"a\x1b[31m\u202eb\x07\t\n\ud800\U000e0041"
+    assert visible("\ufdd0\ufffe\U0001ffff\U0010fffe\ufffd") == "\\ufdd0\\ufffe\\U0001ffff\\U0010fffe\ufffd"
 
 
 def test_visible_keeps_ordinary_text_of_all_scripts() -> None:

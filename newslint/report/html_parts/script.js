@@ -262,7 +262,7 @@
 
   function onKey(event) {
     if (event.key === "Escape") return hide();
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("[type=search], select")) return;
     const action = { j: () => step(1), n: () => step(1), k: () => step(-1), p: () => step(-1), "/": () => field("text").focus() }[event.key];
     if (!action) return;
     event.preventDefault();
