@@ -63,7 +63,7 @@
 
   function textOf(finding) {
     finding.text ??= [
-      ...$$(".code, .name, .message, .suggestions q", finding.item).map((element) => element.textContent),
+      ...$$(".code, .name, .message, .suggestions strong", finding.item).map((element) => element.textContent),
       finding.marks.map((mark) => mark.textContent).join(""),
     ].join("\n").toLowerCase();
     return finding.text;
@@ -220,7 +220,7 @@
 
   function go(finding) {
     const { begin } = finding;
-    begin.scrollIntoView({ behavior: "instant" });
+    begin.scrollIntoView();
     $("a", begin).focus({ preventScroll: true });
     show(begin, finding);
     pinned = true;
