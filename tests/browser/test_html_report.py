@@ -333,6 +333,7 @@ def test_suppressed_findings_show_when_asked(tmp_path: Path, opened: Opened) -> 
     page.check("[name=suppressed]")
     assert (count(page), page.locator(".text:visible").count()) == ("3 of 3 findings", 2)
     assert page.locator("mark").evaluate_all("(all) => all.map((mark) => mark.className)") == ["error", "suppressed", "suppressed"]
+    assert page.locator(".tally").all_text_contents() == ["1 error", "no findings but suppressed ones"]
     assert page.url.endswith("#suppressed=1")
     page.keyboard.press("j")
     page.keyboard.press("j")

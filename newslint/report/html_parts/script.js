@@ -120,7 +120,7 @@
       (!want.category || finding.category === want.category) &&
       (!want.code || finding.code === want.code) &&
       (!want.file || finding.file === want.file) &&
-      finding.confidence * 100 >= want.confidence &&
+      finding.confidence >= want.confidence / 100 &&
       (!want.text || textOf(finding).includes(want.text))
     );
   }
@@ -247,8 +247,8 @@
       setTheme(isDark() ? "light" : "dark");
       if (form) writeAddress(wanted());
     } else if (mark) {
-      if (!getSelection().isCollapsed) return;
       event.preventDefault();
+      if (!getSelection().isCollapsed) return;
       show(mark);
       pinned = !panel.hidden;
     } else if (link) {
@@ -303,8 +303,10 @@
   });
   addEventListener("focusin", (event) => {
     const mark = markAt(event);
-    if (mark && mark !== shownMark) show(mark);
-    if (mark) pinned = true;
+    if (mark) {
+      if (mark !== shownMark) show(mark);
+      pinned = true;
+    } else if (!event.target.closest("#panel")) hide();
   });
   addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse" || pinned) return;
