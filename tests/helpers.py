@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,12 @@ from newslint.ruleset.loader import check_rule
 from newslint.ruleset.model import Rule, RuleSet
 from newslint.ruleset.yamlfile import parse_yaml
 from newslint.source import Source
+
+# Git without the settings of the machine or of a git that runs the tests.
+GIT_ENVIRONMENT = {
+    **{"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
+    **{f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+}
 
 GOOD_RULE = """\
 code: MT901
@@ -64,3 +72,27 @@ def findings(text: str, *rules: Rule, knowledge: Knowledge | None = None) -> lis
 def matches(text: str, *rules: Rule, knowledge: Knowledge | None = None) -> list[str]:
     """The matched texts alone."""
     return [finding.match for finding in findings(text, *rules, knowledge=knowledge)]
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git prints in a folder."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    command = ["git", "-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always", *arguments]
+    done = subprocess.run(
+        command, cwd=folder, env={**kept, **GIT_ENVIRONMENT}, capture_output=True, text=True, errors="replace", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def commit(folder: Path, **files: str | None) -> str:
+    """Commit all that a folder holds, after writing some texts to NAME.txt; None deletes one. Gives the commit."""
+    for name, content in files.items():
+        path = folder / f"{name}.txt"
+        if content is None:
+            path.unlink()
+        else:
+            path.write_text(content, encoding="utf-8")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", "x")
+    return git(folder, "rev-parse", "HEAD")

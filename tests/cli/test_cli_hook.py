@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from cli_helpers import BAD, CLEAN
+from helpers import GIT_ENVIRONMENT
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
@@ -24,8 +25,8 @@ class Repository:
         self.folder = folder
         self.environment = {
             **{key: value for key, value in environment.items() if not key.startswith("GIT_")},
-            **{"GIT_CONFIG_GLOBAL": str(folder / "none"), "GIT_CONFIG_NOSYSTEM": "1", "PRE_COMMIT_HOME": str(folder / ".home")},
-            **{f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+            **GIT_ENVIRONMENT,
+            "PRE_COMMIT_HOME": str(folder / ".home"),
         }
         hooks = yaml.safe_load(HOOKS.read_text())
         for hook in hooks:
@@ -36,7 +37,7 @@ class Repository:
         (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
         self.run("git", "init", "-q")
         self.run(sys.executable, "-m", "pre_commit", "install")
-        (folder / ".gitignore").write_text(".home/\nnone\n")
+        (folder / ".gitignore").write_text(".home/\n")
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(command, cwd=self.folder, env=self.environment, capture_output=True, text=True, check=False, timeout=120)
