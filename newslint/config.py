@@ -145,14 +145,18 @@ class Configs:
         isolated: whether configuration files are passed over.
     Raises:
         ConfigError: `config` cannot be used.
+
+    Attributes:
+        opened: the absolute paths of the configuration files that were read so far, or tried.
     """
 
     def __init__(self, flags: Mapping[str, Any] | None = None, *, config: str | None = None, isolated: bool = False) -> None:
         given = {key: value for key, value in (flags or {}).items() if value is not None}
         self._flags = Layer("command line", absolute("."), given, {key: _FLAGS.get(key, f"--{key}") for key in given})
+        self.opened: set[str] = set()
         self._fixed: tuple[Layer, ...] | None = () if isolated else None
         if config is not None:
-            self._fixed = read_config(config)
+            self._fixed = read_config(config, self.opened)
         self._nearest: dict[str, tuple[Layer, ...] | ConfigError] = {}
         self._settings: dict[tuple[int, ...], Settings] = {}
 
@@ -190,7 +194,7 @@ class Configs:
             for name in FILE_NAMES:
                 path = Path(folder, name)
                 if path.is_file() and (name != "pyproject.toml" or _has_table(path)):
-                    return read_config(str(path))
+                    return read_config(str(path), self.opened)
             at_top = is_repository(folder) or parent_of(folder) == folder
             return () if at_top else self._files(parent_of(folder))
         except ConfigError as error:
@@ -204,16 +208,20 @@ class Configs:
         return self._settings[key]
 
 
-def read_config(path: str) -> tuple[Layer, ...]:
+def read_config(path: str, opened: set[str] | None = None) -> tuple[Layer, ...]:
     """The layers of a configuration file: those of the files that it extends, then its own.
 
+    Args:
+        path: the file.
+        opened: takes the absolute path of each file that is read.
     Raises:
         ConfigError: a file is missing, not as it should be, or extends itself; the text names file and line.
     """
-    return _read(absolute(path), ())
+    return _read(absolute(path), (), set() if opened is None else opened)
 
 
-def _read(path: str, above: tuple[str, ...]) -> tuple[Layer, ...]:
+def _read(path: str, above: tuple[str, ...], opened: set[str]) -> tuple[Layer, ...]:
+    opened.add(path)
     layer = _layer(path)
     below: dict[str, Layer] = {}
     for name in layer.values.get("extends", ()):
@@ -222,7 +230,7 @@ def _read(path: str, above: tuple[str, ...]) -> tuple[Layer, ...]:
             raise ConfigError(f"{origin}: extends goes in a circle over {shown(target)}; take this entry out")
         if not Path(target).is_file():
             raise ConfigError(f'{origin}: extends names "{name}", which is not a file; the path is relative to this file')
-        below.update((base.name, base) for base in _read(target, (*above, path)))
+        below.update((base.name, base) for base in _read(target, (*above, path), opened))
     return (*below.values(), layer)
 
 

@@ -25,6 +25,12 @@ def name_in_project(path: str) -> str:
     return shown(path) if root is None else full[len(root.rstrip("/")) + 1 :]
 
 
+def forget() -> None:
+    """Look for projects anew: files that mark them have come or gone."""
+    _nearest_repository.cache_clear()
+    _nearest_marked.cache_clear()
+
+
 @lru_cache(maxsize=4096)
 def _nearest_repository(folder: str) -> str | None:
     if is_repository(folder):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.cli.common import complain
 from newslint.cli.files import Run, add_file_options, add_output_options, add_paths, add_selection_options
+from newslint.cli.since import changes_of
 from newslint.errors import NewslintError
 from newslint.finding import FileResult, Finding
 
@@ -57,15 +58,15 @@ def run(arguments: argparse.Namespace) -> int:
     with opened(arguments.output) as out:
         tell, close = _reporter(arguments, out)
 
-        def each(result: FileResult, settings: Settings | None) -> None:
-            if result.source is None or settings is None:
-                return
-            try:
-                tell(_cleaned(result, settings, files, copies, unsafe=arguments.unsafe))
-            except NewslintError as error:
-                problems.append(str(error))
+        def each(result: FileResult, settings: Settings | None) -> FileResult:
+            if result.source and settings:
+                try:
+                    tell(_cleaned(result, settings, files, copies, unsafe=arguments.unsafe))
+                except NewslintError as error:
+                    problems.append(str(error))
+            return result
 
-        summary = files.over_files(each, out=out)
+        summary = files.over_files(each, out=out, changes=changes_of(arguments))
         close()
         broken = files.tell_problems(summary)
     for problem in problems:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from newslint.errors import NewslintError, did_you_mean
+from newslint.errors import NewslintError, RuleError, did_you_mean
 
 if TYPE_CHECKING:
     from newslint.config import Settings
@@ -73,6 +75,7 @@ class RuleSets:
         self._use_cache = use_cache
         self._loaded: dict[object, RuleSet] = {}
         self._chosen: dict[object, RuleSet] = {}
+        self._asked: dict[tuple[tuple[str, ...], tuple[str, ...]], None] = {}
         self.problems: dict[str, None] = {}
 
     def loaded(self, settings: Settings) -> RuleSet:
@@ -84,11 +87,22 @@ class RuleSets:
         from newslint.ruleset import load_rules
 
         key = (settings.rules, settings.packs)
+        self._asked[key] = None
         if key not in self._loaded:
             problems: list[str] = []
             self._loaded[key] = load_rules(*settings.rules, packs=settings.packs, use_cache=self._use_cache, problems=problems)
             self.problems.update(dict.fromkeys(problems))
         return self._loaded[key]
+
+    def folders(self) -> Iterator[str]:
+        """Where the rules stand that were asked for so far."""
+        from newslint.ruleset.loader import builtin_folder, installed_pack
+
+        yield str(builtin_folder())
+        for rules, packs in self._asked:
+            yield from rules
+            with suppress(RuleError):
+                yield from (str(installed_pack(name)) for name in packs)
 
     def rule(self, code: str) -> Rule | None:
         """The rule of a code, among those loaded so far."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.cli.common import RuleSets, add_config_options, add_rule_options, complain, flags_of
+from newslint.cli.since import add_since_option
 from newslint.errors import NewslintError, RuleError
 from newslint.finding import FileResult, Finding
 
 if TYPE_CHECKING:
+    from newslint.changes import Changes
     from newslint.config import Settings
     from newslint.discovery import Found
     from newslint.integrations.languagetool import LanguageTool
@@ -59,6 +61,7 @@ def add_file_options(parser: argparse.ArgumentParser) -> None:
     files = parser.add_argument_group("files")
     files.add_argument("--exclude", metavar="GLOB", type=words, action="extend", help="leave these out as well; repeatable")
     files.add_argument("--no-force-exclude", action="store_true", help="lint a file that is named even if it is excluded")
+    add_since_option(files)
     files.add_argument("--stdin-filename", metavar="PATH", help="what the text on stdin is called, and whose settings hold for it")
     add_rule_options(parser)
     add_config_options(parser)
@@ -96,12 +99,21 @@ class Run:
         self._rulesets = RuleSets(use_cache=not arguments.no_cache)
         self.here = self._check_command_line()
 
-    def over_files(self, each: Callable[[FileResult, Settings | None], None], *, out: TextIO | None = None) -> Summary:
+    def over_files(
+        self,
+        each: Callable[[FileResult, Settings | None], FileResult],
+        *,
+        out: TextIO | None = None,
+        changes: Changes | None = None,
+        targets: Iterable[Found] | None = None,
+    ) -> Summary:
         """Lint the files one by one.
 
         Args:
-            each: takes a result, and the settings that hold for it if they could be read.
+            each: takes a result, and the settings that hold for it if they could be read; gives back what of it is shown, and counts.
             out: where `each` prints what it finds; None if it waits for the last file.
+            changes: leaves out all other files.
+            targets: what is linted in place of all that the arguments name.
         Returns:
             The sums, with all that went wrong.
         """
@@ -109,13 +121,21 @@ class Run:
         from newslint.report.base import Tally
 
         tally = Tally()
-        with Progress(self._targets(), quiet=self._arguments.quiet, shared=out is not None and out.isatty()) as progress:
+        looked_at: list[str] = []
+        wanted = self.targets() if targets is None else targets
+        if changes:
+            wanted = (found for found in wanted if found.error or changes.hold(found.path))
+        with Progress(wanted, quiet=self._arguments.quiet, shared=out is not None and out.isatty()) as progress:
             for found in progress:
                 result, settings = self._lint(found)
-                tally.add(result)
+                if found.error is None:
+                    looked_at.append(result.path)
                 with progress.hidden() if result.findings else nullcontext():
-                    each(result, settings)
-        return tally.summary()._replace(languagetool=self._languagetool.run if self._languagetool else None)
+                    tally.add(each(result, settings))
+        return tally.summary()._replace(
+            languagetool=self._languagetool.run if self._languagetool else None,
+            since=changes and changes.since(looked_at),
+        )
 
     def tell_problems(self, summary: Summary) -> bool:
         """Say on stderr what went wrong, and whether anything did."""
@@ -124,11 +144,36 @@ class Run:
             problems.append(summary.languagetool.told())
         for problem in problems:
             complain(problem)
-        if not summary.files and not problems and not self._arguments.quiet:
+        if summary.files or problems or self._arguments.quiet:
+            return bool(problems)
+        if summary.since:
+            complain(f"no text files changed since {summary.since.told()}")
+        else:
             complain(
                 "no files to lint; folders are searched for what include names (*.txt, *.text), without what exclude and .gitignore name"
             )
-        return bool(problems)
+        return False
+
+    def targets(self) -> Iterator[Found]:
+        """What the arguments name: the files to lint, and paths that cannot be."""
+        from newslint.discovery import Found, absolute, discover
+
+        arguments = self._arguments
+        paths = arguments.paths or ["."]
+        if "-" in paths and not self._stdin_excluded():
+            yield Found(STDIN)
+        # A report that is written among the files must not be linted by the next run.
+        own = absolute(arguments.output) if arguments.output else None
+        named = [path for path in paths if path != "-"]
+        for found in discover(named, self._configs.for_folder, force_exclude=not arguments.no_force_exclude):
+            if absolute(found.path) != own and not (self._leave_out and self._leave_out(found.path)):
+                yield found
+
+    def sources(self) -> set[str]:
+        """The absolute paths of all configuration files and folders of rules that were asked for so far."""
+        from newslint.discovery import absolute
+
+        return {absolute(path) for path in (*self._configs.opened, *self._rulesets.folders())}
 
     def findings_in(self, text: str, path: str, settings: Settings) -> list[Finding]:
         """The findings in another text of a file that was linted."""
@@ -159,20 +204,6 @@ class Run:
             if self._arguments.rules or self._arguments.pack:
                 raise
         return here
-
-    def _targets(self) -> Iterator[Found]:
-        from newslint.discovery import Found, absolute, discover
-
-        arguments = self._arguments
-        paths = arguments.paths or ["."]
-        if "-" in paths and not self._stdin_excluded():
-            yield Found(STDIN)
-        # A report that is written among the files must not be linted by the next run.
-        own = absolute(arguments.output) if arguments.output else None
-        named = [path for path in paths if path != "-"]
-        for found in discover(named, self._configs.for_folder, force_exclude=not arguments.no_force_exclude):
-            if absolute(found.path) != own and not (self._leave_out and self._leave_out(found.path)):
-                yield found
 
     def _stdin_excluded(self) -> bool:
         from newslint.discovery import absolute, matches

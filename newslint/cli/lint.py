@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.cli.common import complain
@@ -19,21 +20,24 @@ from newslint.cli.files import (
     number,
 )
 from newslint.cli.grammar import add_languagetool_options, languagetool_of
+from newslint.cli.since import add_added_lines_option, changes_of
+from newslint.cli.watch import FORMATS as WATCHED
+from newslint.cli.watch import Watch, add_watch_option
 from newslint.errors import NewslintError
 from newslint.finding import CATEGORIES, SEVERITIES, FileResult, severity_rank
 from newslint.report import formats
 
 if TYPE_CHECKING:
     from newslint.config import Settings
+    from newslint.discovery import Found
     from newslint.report.base import Reporter
-
-MOST_NAMED = 10  # files that are named in a note
 
 _EPILOG = """\
 examples:
   newslint lint seeds/                               all text files of a folder
   newslint lint --severity warning --select MT,NM .  only some rules, and no hints
   newslint lint --statistics --exit-zero corpus/     which rules speak, and how often
+  newslint lint --since origin/main                  only what has changed since this branch left main
   newslint lint --fail-under 60 seeds/               fail if a source is worth less than 60 of 100
   curl -s URL | html2text | newslint lint - --stdin-filename page.txt
 """
@@ -53,12 +57,14 @@ def add_to(commands: Any, name: str) -> None:
     counts.add_argument("--severity", choices=SEVERITIES, help="the least severity shown (default: info)")
     counts.add_argument("--min-confidence", metavar="NUMBER", type=number(0, 1), help="the least confidence shown, 0 to 1 (default: 0)")
     counts.add_argument("--fail-on", choices=SEVERITIES, help="the least severity that makes the exit code 1 (default: error)")
+    add_added_lines_option(counts)
     add_score_gate(counts)
     counts.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
     output = parser.add_argument_group("output")
     output.add_argument(
         "--format", metavar="NAME", help=f"{', '.join(formats())} (default: full on a terminal, github in GitHub Actions, else text)"
     )
+    add_watch_option(output)
     output.add_argument("--statistics", action="store_true", help="count findings by code instead of showing them")
     add_output_options(output)
     add_languagetool_options(parser)
@@ -76,22 +82,40 @@ def run(arguments: argparse.Namespace) -> int:
         "fail-on": arguments.fail_on,
         "fail-under": arguments.fail_under,
     }
-    verdict = Verdict()
     with languagetool_of(arguments) as languagetool, opened(arguments.output) as out:
-        files = Run(arguments, flags, languagetool)
-        reporter = _reporter(arguments, files, out)
 
-        def each(result: FileResult, settings: Settings | None) -> None:
-            shown = result if settings is None else _shown(result, settings)
-            verdict.add(shown, settings)
-            reporter.file(shown)
+        def load() -> Run:
+            return Run(arguments, flags, languagetool)
 
-        summary = files.over_files(each, out=out)
-        out.flush()
-        broken = files.tell_problems(summary)
-        reporter.close(summary)
+        def lint(files: Run, targets: Sequence[Found] | None = None) -> int:
+            return _lint(arguments, files, out, targets)
+
+        if arguments.watch:
+            Watch(arguments, load, lint).run()
+        return lint(load())
+
+
+def _lint(arguments: argparse.Namespace, files: Run, out: TextIO, targets: Sequence[Found] | None) -> int:
+    """Lint and print some files, or all for None; the exit code that they deserve."""
+    changes = changes_of(arguments, lines=arguments.added_lines_only)
+    verdict = Verdict()
+    reporter = _reporter(arguments, files, out)
+
+    def each(result: FileResult, settings: Settings | None) -> FileResult:
+        if changes and arguments.added_lines_only:
+            result = changes.only_added(result)
+        shown = result if settings is None else _shown(result, settings)
+        verdict.add(shown, settings)
+        reporter.file(shown)
+        return shown
+
+    summary = files.over_files(each, out=out, changes=changes, targets=targets)
+    out.flush()
+    broken = files.tell_problems(summary)
+    reporter.close(summary)
+    out.flush()
     verdict.tell(quiet=arguments.quiet)
-    if languagetool is None and files.here and _asks_for_grammar(files.here) and not arguments.quiet:
+    if arguments.languagetool is None and targets is None and files.here and _asks_for_grammar(files.here) and not arguments.quiet:
         complain("the rules LT find nothing without LanguageTool; name a server or a folder with --languagetool")
     return 2 if broken else int(verdict.failed and not arguments.exit_zero)
 
@@ -120,8 +144,9 @@ class Verdict:
     def tell(self, *, quiet: bool) -> None:
         """Name the files whose score is too low."""
         if self._low and not quiet:
-            more = f" and {len(self._low) - MOST_NAMED:,} more" if len(self._low) > MOST_NAMED else ""
-            complain(f"too low a score: {', '.join(self._low[:MOST_NAMED])}{more}")
+            from newslint.report.base import listed
+
+            complain(f"too low a score: {listed(self._low)}")
 
 
 def _reporter(arguments: argparse.Namespace, files: Run, out: TextIO) -> Reporter:
@@ -132,6 +157,8 @@ def _reporter(arguments: argparse.Namespace, files: Run, out: TextIO) -> Reporte
     configured = files.here.format if files.here else None
     name = arguments.format or configured or _default_format(arguments, out)
     cls: type[Reporter] = reporter_class(name)
+    if arguments.watch and name not in WATCHED:
+        raise NewslintError(f'--watch cannot print {name}; use "--format text" or "--format full"')
     if arguments.statistics:
         from newslint.report.statistics import JsonStatistics, TextStatistics
 

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from newslint.cli.files import Run, add_file_options, add_output_options, add_paths, add_score_gate, add_selection_options, has_low_score
+from newslint.cli.since import changes_of
 from newslint.finding import FileResult
 
 if TYPE_CHECKING:
@@ -42,17 +43,19 @@ def run(arguments: argparse.Namespace) -> int:
     from newslint.cli.output import opened, use_color
     from newslint.report.scores import as_json, as_table
 
+    changes = changes_of(arguments)
     files = Run(arguments, {"fail-under": arguments.fail_under})
     results: list[FileResult] = []
     failed = False
 
-    def each(result: FileResult, settings: Settings | None) -> None:
+    def each(result: FileResult, settings: Settings | None) -> FileResult:
         nonlocal failed
         results.append(result._replace(findings=(), suppressed=(), source=None))
         failed = failed or (settings is not None and has_low_score(result, settings))
+        return result
 
     with opened(arguments.output) as out:
-        summary = files.over_files(each)
+        summary = files.over_files(each, changes=changes)
         broken = files.tell_problems(summary)
         results.sort(key=lambda result: (101 if result.score is None else result.score.value, result.path))
         if arguments.format == "json":

@@ -23,6 +23,7 @@ HELPERS = (
     "spool",
     "statistics",
     "visible",
+    "watching",
     "worst",
 )
 

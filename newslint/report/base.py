@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from newslint.finding import FileResult, Finding
+from newslint.report.visible import visible
 
 if TYPE_CHECKING:
+    from newslint.changes import Since
     from newslint.integrations.languagetool import Run
     from newslint.ruleset import Rule
+
+MOST_NAMED = 10
 
 
 class Options(NamedTuple):
@@ -36,7 +40,7 @@ class Summary(NamedTuple):
 
     `files` counts those that were linted; `skipped` are the paths that could not be, and `errors` says why, one line each.
     `by_code` and `by_severity` count findings, `files_by_code` the files with at least one of a code.
-    `languagetool` says what LanguageTool did, if it was to be asked.
+    `languagetool` says what LanguageTool did, if it was to be asked; `since` what has changed, if only that was looked at.
     """
 
     files: int
@@ -50,6 +54,7 @@ class Summary(NamedTuple):
     skipped: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
     languagetool: Run | None = None
+    since: Since | None = None
 
 
 class Reporter(Protocol):
@@ -126,7 +131,10 @@ def project_path(result: FileResult) -> str:
 
 
 def headline(summary: Summary) -> str:
-    """The sum of a run in one line: files, findings by severity, and what could not be linted; in another, what LanguageTool did."""
+    """The sum of a run in one line: files, findings by severity, and what could not be linted.
+
+    In lines of their own, which files had changed, and what LanguageTool did.
+    """
     if not summary.findings:
         told = "no findings"
     else:
@@ -135,9 +143,18 @@ def headline(summary: Summary) -> str:
     line = f"{counted(summary.files, 'file')}: {told}"
     if summary.skipped:
         line += f"; {counted(len(summary.skipped), 'path')} could not be linted"
+    if summary.since and summary.since.files:
+        files = summary.since.files
+        line += f"\nchanged since {visible(summary.since.told())}: {counted(len(files), 'file')}: {visible(listed(files))}"
     if summary.languagetool and not summary.languagetool.problem:
         line += f"\n{summary.languagetool.told()}"
     return line
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names with commas between them; of many, the first ones and how many more there are."""
+    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + more
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -40,6 +40,7 @@ class Reporter:
                 "by_code": dict(summary.by_code),
                 "skipped": list(summary.skipped),
                 "languagetool": summary.languagetool and summary.languagetool._asdict(),
+                "since": summary.since and summary.since._asdict(),
             },
         }
         self._out.write(dumps(head)[:-1] + ', "results": [')

@@ -102,6 +102,7 @@ def report_schema() -> dict[str, Any]:
             "by_code": {"type": "object", "additionalProperties": NUMBER},
             "skipped": _list(TEXT),
             "languagetool": _or_null(_object({"version": TEXT, "checked": COUNT, "unchecked": COUNT, "problem": TEXT})),
+            "since": _or_null(_object({"ref": TEXT, "commit": {"type": "string", "pattern": "^[0-9a-f]{40,64}$"}, "files": _list(TEXT)})),
         }
     )
     return {

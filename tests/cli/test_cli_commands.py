@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cli_helpers import Run
+from cli_helpers import OWN, Run
 
 from newslint import __version__
 from newslint.ruleset.schema import KINDS
@@ -27,8 +27,25 @@ def test_version_loads_nothing_heavy(folder: Path) -> None:
     assert not {"yaml", "re2", "rich", "rapidfuzz", "pathspec", "json", "pathlib", "newslint.engine"} & set(done.stdout.split())
 
 
+def test_lint_loads_only_what_it_needs(folder: Path, environment: dict[str, str]) -> None:
+    code = f"import sys; from newslint.cli.main import main; main(['lint', {', '.join(map(repr, OWN))}, '--quiet']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "newslint.engine" in loaded
+    assert not {"subprocess", "newslint.changes", "newslint.watching", "watchfiles", "shtab"} & loaded
+
+
 @pytest.mark.parametrize(
-    "command", [(), ("lint",), ("explain",), ("config",), ("rules",), *(("rules", action) for action in ("list", "show", "test", "new"))]
+    "command",
+    [
+        (),
+        ("lint",),
+        ("explain",),
+        ("config",),
+        ("completion",),
+        ("rules",),
+        *(("rules", action) for action in ("list", "show", "test", "new")),
+    ],
 )
 def test_help_has_an_example(run: Run, command: tuple[str, ...]) -> None:
     done = run(*command, "--help")

@@ -55,6 +55,11 @@ def test_what_is_shown_and_what_fails(run: Run, arguments: tuple[str, ...], code
     assert (done.returncode, len(done.stdout.splitlines())) == (code, count)
 
 
+def test_what_is_not_shown_is_not_counted(run: Run) -> None:
+    assert run("lint", *OWN, "--severity", "error").stderr == "2 files: 1 finding (1 error)\n"
+    assert json.loads(run("lint", *OWN, "--min-confidence", "0.7", "--format", "json").stdout)["summary"]["by_code"] == {"BP950": 1}
+
+
 def test_selecting_rules(run: Run, folder: Path) -> None:
     (folder / "bad.txt").write_text("Exceedingly late. " + BAD)
 
@@ -78,6 +83,7 @@ def test_json(run: Run) -> None:
         "by_code": {"BP950": 1, "MT950": 1},
         "skipped": ["gone.txt"],
         "languagetool": None,
+        "since": None,
     }
     bad, gone = report["results"]
     assert (bad["path"], len(bad["sha256"]), bad["error"]) == ("bad.txt", 64, None)

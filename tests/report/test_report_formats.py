@@ -149,7 +149,7 @@ def test_json_is_ascii_and_keeps_every_character(name: str) -> None:
 def test_json_keeps_the_documented_order_of_keys() -> None:
     printed = json.loads(render(*CASES["json"], run()))
     assert list(printed) == ["schema_version", "tool", "offset_unit", "summary", "results"]
-    assert list(printed["summary"]) == ["files", "findings", "suppressed", "stale", "by_code", "skipped", "languagetool"]
+    assert list(printed["summary"]) == ["files", "findings", "suppressed", "stale", "by_code", "skipped", "languagetool", "since"]
     assert list(printed["results"][0]) == ["path", "sha256", "score", "error", "findings"]
     assert list(printed["results"][0]["findings"][0]) == [
         *("code", "name", "category", "severity", "confidence", "message", "match", "start", "end"),
