@@ -25,6 +25,7 @@ COMMANDS = (
     "rules schema",
     "rules new",
     "config",
+    "completion",
 )
 
 

@@ -13,11 +13,19 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from newslint import __version__
-from newslint.cli import clean, config, explain, lint, rules, score
+from newslint.cli import clean, completion, config, explain, lint, rules, score
 from newslint.cli.common import complain
 from newslint.errors import NewslintError, did_you_mean
 
-COMMANDS = {"lint": lint, "score": score, "clean": clean, "explain": explain, "rules": rules, "config": config}
+COMMANDS = {
+    "lint": lint,
+    "score": score,
+    "clean": clean,
+    "explain": explain,
+    "rules": rules,
+    "config": config,
+    "completion": completion,
+}
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 
