@@ -180,7 +180,7 @@ def _default_format(arguments: argparse.Namespace, out: TextIO) -> str:
     if out.isatty():
         return "full"
     # GitHub reads annotations in the log only.
-    in_log = os.environ.get("GITHUB_ACTIONS") == "true" and arguments.output is None and not arguments.statistics
+    in_log = os.environ.get("GITHUB_ACTIONS") == "true" and not (arguments.output or arguments.statistics or arguments.watch)
     return "github" if in_log else "text"
 
 
