@@ -199,8 +199,6 @@ def _run(folder: str, environment: Mapping[str, str], arguments: tuple[str, ...]
         raise NewslintError(f"--since: git cannot be run: {error.strerror}") from error
     except subprocess.TimeoutExpired as error:
         raise NewslintError(f"--since: git {arguments[0]} took more than {PATIENCE} seconds; see whether git works here") from error
-    except ValueError as error:
-        raise NewslintError(f"--since: git cannot be asked that: {error}") from error
 
 
 def _environment() -> dict[str, str]:

@@ -140,6 +140,10 @@ def test_git_runs_nothing_that_the_repository_names(repository: Path) -> None:
     }
     for key, name in traps.items():
         git(repository, "config", key, name if name == "true" else f"sh -c 'touch {repository}/trapped-{name}; cat \"$1\"' trap")
+    hook = repository / ".git" / "hooks" / "post-index-change"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ntouch {repository}/trapped-hook\n")
+    hook.chmod(0o755)
     names = ["clean", "equals", "long", "own", "page"]
     for name in names:
         (repository / f"{name}.txt").write_text("new\n" + SIX)
@@ -148,7 +152,8 @@ def test_git_runs_nothing_that_the_repository_names(repository: Path) -> None:
     for options in ((), ("--no-ext-diff",)):
         for path in ("clean", "equals", "own", "long"):
             subprocess.run(["git", "diff", *options, "HEAD", f"{path}.txt"], capture_output=True, check=False)
-    assert {path.name.partition("-")[2] for path in repository.glob("trapped-*")} == set(traps.values()) - {"true"}
+    subprocess.run(["git", "add", "page.txt"], capture_output=True, check=False)
+    assert {path.name.partition("-")[2] for path in repository.glob("trapped-*")} == {*traps.values(), "hook"} - {"true"}
 
 
 def test_settings_of_the_user_do_not_change_what_git_prints(repository: Path) -> None:
