@@ -2,68 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from newslint.finding import FileResult, Finding
-from newslint.report.base import Options, Summary, by_place, headline
+from newslint.report.base import Options, Summary, by_place, counted, headline, last_line
 from newslint.report.layout import paint, passage, wrap
-from newslint.report.visible import visible
+from newslint.report.visible import visible, width
 
 if TYPE_CHECKING:
+    from newslint.finding import Score
     from newslint.source import Source
 
 _INDENT = "    "
+_BELOW = "\n" + _INDENT
 
 
 class Reporter:
-    """Prints each finding with its passage, carets under the match, and the suggestion."""
+    """Prints each finding with its passage, carets under the match, the suggestion, and the reason for its rule once."""
 
     def __init__(self, out: TextIO, options: Options) -> None:
         self._out = out
         self._options = options
-        self._example = ""
+        self._explained: set[str] = set()
+        self._scores: list[tuple[Score, str]] = []
+        self._first: Finding | None = None
+        self._safe = 0
 
     def file(self, result: FileResult) -> None:
         """Print the findings of a file in the order of their places."""
-        if not result.findings:
-            return
-        score = f" score {result.score.value} ({result.score.grade})" if result.score else ""
-        lines = [self._paint(visible(result.path), "bold") + score]
+        if result.score:
+            self._scores.append((result.score, result.path))
         findings = by_place(result.findings)
+        if not findings:
+            return
+        self._first = self._first or findings[0]
+        self._safe += sum(1 for finding in findings if finding.fix and finding.fix.applicability == "safe")
+        score = f" score {_told(result.score)}" if result.score else ""
+        lines = [self._paint(visible(result.path), "bold") + score]
         for finding in findings:
             lines += self._finding(finding, result.source)
         self._out.write("\n".join(lines) + "\n")
-        self._example = self._example or findings[0].code
 
     def close(self, summary: Summary) -> None:
-        """Print the sum, and where to read more."""
+        """Print the sum, the scores, and what to do next."""
         if self._options.quiet:
             return
-        self._out.write(f"{headline(summary)}\n")
-        if self._example:
-            self._out.write(f"What a code means: newslint explain {self._example}\n")
+        self._out.write("\n".join([headline(summary), *self._score_line(), *self._next_lines()]) + "\n")
+
+    def _score_line(self) -> Iterator[str]:
+        if len(self._scores) > 1:
+            low, high = (pick(self._scores, key=lambda entry: entry[0].value) for pick in (min, max))
+            yield f"scores: {_told(low[0])} to {_told(high[0])}, the lowest: {visible(low[1])}"
+
+    def _next_lines(self) -> Iterator[str]:
+        steps = list(self._next_steps())
+        if not steps:
+            return
+        room = max(width(command) for command, _ in steps)
+        fits = len("    ") + room + max(width(what) for _, what in steps) <= self._options.width
+        yield "next:"
+        for command, what in steps:
+            yield f"  {command:<{room}}  {self._paint(what, 'dim')}" if fits else f"  {command}{_BELOW}{self._paint(what, 'dim')}"
+
+    def _next_steps(self) -> Iterator[tuple[str, str]]:
+        """Commands, and what they do."""
+        if self._first:
+            yield f"newslint explain {self._first.code}", "what a code means, with examples"
+        if self._safe:
+            yield "newslint clean PATH --to DIR", f"cleaned copies: {counted(self._safe, 'safe fix', 'safe fixes')}"
 
     def _paint(self, text: str, style: str) -> str:
         return paint(text, style, self._options.color)
 
     def _finding(self, finding: Finding, source: Source | None) -> list[str]:
         severity = self._paint(finding.severity, finding.severity)
-        lines = [f"  {finding.start.line}:{finding.start.column} {severity} {finding.code} {finding.name} [{finding.confidence:.2f}]"]
-        lines += [_INDENT + line for line in wrap(visible(finding.message), self._options.width - len(_INDENT))]
+        place = f"  {finding.start.line}:{finding.start.column}"
+        what = f"{finding.code} {finding.name} [{finding.confidence:.2f}]"
+        room = self._options.width - len(f"{place} {finding.severity} {what} ")
+        gap = " " if len(finding.fingerprint) <= room else _BELOW
+        lines = [f"{place} {severity} {what}{gap}{self._paint(finding.fingerprint, 'dim')}"]
+        lines += self._wrapped(visible(finding.message))
         if source:
             lines += self._passage(finding, source.line(finding.start.line))
         if finding.suggestions:
-            lines.append(f"{_INDENT}= try: {', '.join(map(visible, finding.suggestions))}")
-        return [*lines, ""]
+            lines += self._wrapped(f"= try: {', '.join(map(visible, finding.suggestions))}", len("= try: "))
+        return [*lines, *self._why(finding.code), ""]
+
+    def _why(self, code: str) -> Iterator[str]:
+        rule = None if code in self._explained else self._options.rule(code)
+        self._explained.add(code)
+        if rule:
+            yield from (self._paint(line, "dim") for line in self._wrapped(f"= why: {visible(rule.why)}", len("= why: ")))
+
+    def _wrapped(self, text: str, hang: int = 0) -> list[str]:
+        return [_INDENT + line for line in wrap(text, self._options.width - len(_INDENT), hang=hang)]
 
     def _passage(self, finding: Finding, line: str) -> list[str]:
-        # An end in the first column belongs to the line before.
-        last = finding.end.line - (finding.end.column == 1 and finding.end.line > finding.start.line)
         start = finding.start.column - 1
         end = finding.end.column - 1 if finding.end.line == finding.start.line else len(line)
         bar = self._paint("|", "dim")
         shown = passage(line, start, end, self._options.width - len(_INDENT) - 2)
         carets = self._paint("^" * max(shown.under, 1), finding.severity)
         lines = [f"{_INDENT}{bar} {shown.text}", f"{_INDENT}{bar} {' ' * shown.before}{carets}"]
-        more = last - finding.start.line
-        return [*lines, f"{_INDENT}{bar} … and {more} more {'line' if more == 1 else 'lines'}"] if more else lines
+        more = last_line(finding) - finding.start.line
+        return [*lines, f"{_INDENT}{bar} … and {counted(more, 'more line', 'more lines')}"] if more else lines
+
+
+def _told(score: Score) -> str:
+    return f"{score.value} ({score.grade})"

@@ -64,11 +64,11 @@ def _clip(text: str, columns: int, *, more: bool, keep_end: bool = False) -> str
     return ELLIPSIS + "".join(reversed(kept)) if keep_end else "".join(kept) + ELLIPSIS
 
 
-def wrap(text: str, columns: int) -> Iterable[str]:
-    """A visible text broken into lines of at most so many columns, at least 20; no character is broken."""
+def wrap(text: str, columns: int, *, hang: int = 0) -> Iterable[str]:
+    """A visible text broken into lines of at most so many columns, at least 20, no character broken; `hang` indents all but the first."""
     if text.isascii():
         from textwrap import wrap as break_lines
     else:
         from wcwidth import wrap as break_lines
 
-    return break_lines(text, max(columns, 20), break_on_hyphens=False)
+    return break_lines(text, max(columns, 20), break_on_hyphens=False, subsequent_indent=" " * hang)

@@ -105,9 +105,9 @@ KNOWN = Options(rule=lambda code: GARBLED_NAME if code == "NM003" else None)
 CASES = {
     "text": (reporter_class("text"), Options()),
     "text-color": (reporter_class("text"), Options(color=True)),
-    "full": (reporter_class("full"), Options(width=80)),
-    "full-narrow": (reporter_class("full"), Options(width=40)),
-    "full-color": (reporter_class("full"), Options(width=80, color=True)),
+    "full": (reporter_class("full"), KNOWN._replace(width=80)),
+    "full-narrow": (reporter_class("full"), KNOWN._replace(width=40)),
+    "full-color": (reporter_class("full"), KNOWN._replace(width=80, color=True)),
     "json": (reporter_class("json"), Options()),
     "jsonl": (reporter_class("jsonl"), Options()),
     "statistics": (TextStatistics, Options()),
