@@ -23,11 +23,13 @@ class Field(NamedTuple):
     default: Any = None
 
 
-def text(doc: str, *, choices: tuple[str, ...] = (), required: bool = False, default: str | None = None) -> Field:
-    """A non-empty string, one of `choices` if any are given."""
+def text(
+    doc: str, *, choices: tuple[str, ...] = (), required: bool = False, default: str | None = None, may_be_empty: bool = False
+) -> Field:
+    """A string, one of `choices` if any are given; not an empty one, unless it may be."""
 
     def check(value: Any, key: str) -> str:
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not (value.strip() or may_be_empty):
             raise RuleError(f'"{key}" must be text, not {describe(value)}', key)
         if choices and value not in choices:
             raise RuleError(
@@ -35,7 +37,7 @@ def text(doc: str, *, choices: tuple[str, ...] = (), required: bool = False, def
             )
         return value
 
-    schema: dict[str, Any] = {"type": "string", "minLength": 1}
+    schema: dict[str, Any] = {"type": "string"} if may_be_empty else {"type": "string", "minLength": 1}
     if choices:
         schema = {"enum": list(choices)}
     return Field(check, schema, doc, required, default)

@@ -86,9 +86,9 @@ def _plain(node: Any, loader: Any, path: str, seen: set[int]) -> Any:
         return sequence
     if node.tag not in PLAIN_TAGS:
         raise RuleError(f'{path}:{line}: the tag "{node.tag}" is not allowed')
+    if node.tag == "tag:yaml.org,2002:timestamp":
+        return str(node.value)  # as in YAML 1.2: a date is text
     value = loader.construct_object(node)
     if (isinstance(value, bool) and node.value.lower() not in ("true", "false")) or (isinstance(value, int) and ":" in node.value):
         return str(node.value)  # as in YAML 1.2: on, off, yes, no and 1:30 are text
-    if value is not None and not isinstance(value, str | int | float | bool):
-        raise RuleError(f"{path}:{line}: {node.value!r} is read as {type(value).__name__}; put it in quotes")
     return value
