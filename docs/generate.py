@@ -12,21 +12,9 @@ from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = (
-    "",
-    "lint",
-    "score",
-    "clean",
-    "explain",
-    "rules",
-    "rules list",
-    "rules show",
-    "rules test",
-    "rules schema",
-    "rules new",
-    "config",
-    "completion",
-)
+RULES = ("rules", "rules list", "rules show", "rules test", "rules schema", "rules new")
+BASELINE = ("baseline", "baseline create", "baseline update", "baseline prune", "baseline show")
+COMMANDS = ("", "lint", "score", *BASELINE, "waive", "clean", "explain", *RULES, "config", "completion")
 
 
 def generated() -> dict[str, str]:
@@ -35,6 +23,7 @@ def generated() -> dict[str, str]:
     from newslint.report.schema import cleaned_schema, map_schema, report_schema, scores_schema
     from newslint.ruleset.fields import json_schema
     from newslint.ruleset.schema import rule_schema
+    from newslint.suppress.waivers import waivers_schema
 
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "newslint configuration"}
     schemas = {
@@ -44,6 +33,7 @@ def generated() -> dict[str, str]:
         "scores": scores_schema(),
         "cleaned": cleaned_schema(),
         "map": map_schema(),
+        "waivers": waivers_schema(),
     }
     files = {f"schemas/{name}.schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
     return {**files, "docs/rules.md": rule_tables(), "docs/cli.md": command_help()}

@@ -55,8 +55,8 @@ class Setting(NamedTuple):
 class Settings(NamedTuple):
     """The settings that hold for a file.
 
-    `rules` are folders as they are printed; `selectors` is what `newslint.selection.apply_selectors` wants; `details` tells the origin of
-    everything here, in the order of the layers.
+    `rules` are folders as they are printed; `baseline` and `waivers` are files, absolute, None where nothing names one; `selectors` is what
+    `newslint.selection.apply_selectors` wants; `details` tells the origin of everything here, in the order of the layers.
     """
 
     rules: tuple[str, ...]
@@ -66,6 +66,8 @@ class Settings(NamedTuple):
     min_confidence: float
     fail_on: str
     fail_under: float
+    baseline: str | None
+    waivers: str | None
     format: str | None
     include: tuple[Globs, ...]
     exclude: tuple[Globs, ...]
@@ -119,6 +121,8 @@ FIELDS = {
     "min-confidence": fields.number("the least confidence shown", 0, 1),
     "fail-on": fields.text("the least severity that makes the exit code 1", choices=SEVERITIES),
     "fail-under": fields.number("the least score of a file, from 0 to 100; a lower one makes the exit code 1", 0, 100),
+    "baseline": fields.text("the file with accepted findings, relative to this file"),
+    "waivers": fields.text("the file with waivers, relative to this file"),
     "include": _globs("the files to lint in a folder: globs, relative to this file"),
     "exclude": _globs("files and folders to leave out: globs, relative to this file"),
     "format": fields.text("the output format"),
@@ -337,11 +341,19 @@ def _settings(layers: Iterable[Layer]) -> Settings:
         min_confidence=last["min-confidence"],
         fail_on=last["fail-on"],
         fail_under=last["fail-under"],
+        baseline=_file(layers, "baseline"),
+        waivers=_file(layers, "waivers"),
         format=last.get("format"),
         include=globs["include"][-1:],
         exclude=globs["exclude"],
         details=_details(layers),
     )
+
+
+def _file(layers: tuple[Layer, ...], key: str) -> str | None:
+    """The file that the last layer with this key names, absolute."""
+    named = [absolute(str(Path(layer.base, layer.values[key]))) for layer in layers if key in layer.values]
+    return named[-1] if named else None
 
 
 def _selectors(layer: Layer) -> Selectors:

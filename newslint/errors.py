@@ -22,9 +22,9 @@ class SourceError(NewslintError):
     """A file that cannot be linted: missing, unreadable, or not text."""
 
 
-def did_you_mean(word: str, choices: list[str]) -> str:
-    """A closing sentence such as ' Did you mean "phrase"?', or nothing when no choice is near `word`."""
+def did_you_mean(word: str, choices: list[str], *, least: float = 60) -> str:
+    """A closing sentence such as ' Did you mean "phrase"?', or nothing when no choice is near `word`: alike by `least` per cent."""
     from rapidfuzz import process
 
-    best = process.extractOne(word, choices, score_cutoff=60)
+    best = process.extractOne(word, choices, score_cutoff=least)
     return f' Did you mean "{best[0]}"?' if best else ""

@@ -1,4 +1,4 @@
-"""What a grammar checker outside of newslint says of a text, in the form that rules of kind `languagetool` read."""
+"""What something besides the rules says of a text: a grammar checker, for rules of kind `languagetool`, or whoever judges a ledger."""
 
 from __future__ import annotations
 

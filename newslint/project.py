@@ -7,7 +7,8 @@ from pathlib import Path
 
 from newslint.discovery import absolute, is_repository, parent_of, shown
 
-MARKS = (".newslint-baseline.json", ".newslint-waivers.yaml", "newslint.yaml", ".newslint.yaml")
+LEDGERS = {"baseline": ".newslint-baseline.json", "waiver": ".newslint-waivers.yaml"}
+MARKS = (*LEDGERS.values(), "newslint.yaml", ".newslint.yaml")
 
 
 def root_of(folder: str) -> str | None:
@@ -16,6 +17,11 @@ def root_of(folder: str) -> str | None:
     That is the nearest git repository going up; without one, the nearest folder with a file of newslint's. None if there is neither.
     """
     return _nearest_repository(folder) or _nearest_marked(folder)
+
+
+def project_of(path: str) -> str:
+    """The root of the project that a file belongs to, absolute; without a project, the current folder."""
+    return root_of(parent_of(absolute(path))) or absolute(".")
 
 
 def name_in_project(path: str) -> str:

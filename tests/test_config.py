@@ -37,6 +37,14 @@ def origins(found: Settings) -> dict[str, list[tuple[Any, str]]]:
     return told
 
 
+def test_ledgers_are_named_relative_to_the_file_that_names_them(folder: Path) -> None:
+    write("sub/newslint.yaml", "baseline: ../accepted.json\n")
+    found = settings("sub/a.txt", {"waivers": "w.yaml"})
+    assert (found.baseline, found.waivers) == (absolute("accepted.json"), absolute("w.yaml"))
+    assert origins(found)["baseline"] == [("../accepted.json", "sub/newslint.yaml:1")]
+    assert (settings().baseline, settings().waivers) == (None, None)
+
+
 def test_built_in_settings() -> None:
     found = settings()
     assert (found.severity, found.min_confidence, found.fail_on, found.format, found.rules, found.packs) == (

@@ -13,7 +13,7 @@ import pytest
 from newslint.ruleset.loader import builtin_folder, read_rules, rule_files
 
 ROOT = Path(__file__).resolve().parent.parent
-SCHEMAS = ("rule", "config", "report", "scores")
+SCHEMAS = ("rule", "config", "report", "scores", "waivers")
 
 
 @lru_cache(maxsize=1)
@@ -31,6 +31,7 @@ def _generated() -> dict[str, str]:
         "schemas/config.schema.json",
         "schemas/report.schema.json",
         "schemas/scores.schema.json",
+        "schemas/waivers.schema.json",
         "docs/rules.md",
         "docs/cli.md",
     ],

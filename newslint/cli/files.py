@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.cli.common import RuleSets, add_config_options, add_rule_options, complain, flags_of
 from newslint.cli.since import add_since_option
 from newslint.errors import NewslintError, RuleError
-from newslint.finding import FileResult, Finding
+from newslint.finding import FileResult, Finding, severity_rank
 
 if TYPE_CHECKING:
     from newslint.changes import Changes
@@ -19,14 +21,19 @@ if TYPE_CHECKING:
     from newslint.discovery import Found
     from newslint.integrations.languagetool import LanguageTool
     from newslint.report.base import Summary
-    from newslint.ruleset import Rule
+    from newslint.ruleset import Rule, RuleSet
+    from newslint.suppress.run import Ledger, Ledgers
+    from newslint.suppress.verdicts import Scope, Verdict
 
 STDIN = "<stdin>"
+OWN = "newslint"  # the category of what newslint says of its own files, which nobody can accept
 
 
-def add_paths(parser: argparse.ArgumentParser) -> None:
-    """Add the files to lint."""
-    parser.add_argument("paths", metavar="PATH", nargs="*", help='files, folders, globs, or "-" for stdin (default: the current folder)')
+def add_paths(parser: argparse.ArgumentParser, *, stdin: bool = True) -> None:
+    """Add the files to lint, and perhaps a text on stdin."""
+    what = 'files, folders, globs, or "-" for stdin' if stdin else "files, folders or globs"
+    parser.add_argument("paths", metavar="PATH", nargs="*", help=f"{what} (default: the current folder)")
+    parser.set_defaults(late="paths")
 
 
 def add_selection_options(parser: argparse.ArgumentParser) -> None:
@@ -51,18 +58,48 @@ def add_score_gate(group: Any) -> None:
     )
 
 
+def refuse_stdin(arguments: argparse.Namespace) -> None:
+    """Refuse "-" among the paths.
+
+    Raises:
+        NewslintError: it is one of them.
+    """
+    if "-" in arguments.paths:
+        raise NewslintError("what is read from stdin cannot be accepted once and for all; name files or folders")
+
+
+def shown_by(result: FileResult, settings: Settings) -> FileResult:
+    """The result with the findings that are severe and sure enough; its score is that of all of them."""
+    least = severity_rank(settings.severity)
+
+    def kept(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        return tuple(item for item in findings if severity_rank(item.severity) >= least and item.confidence >= settings.min_confidence)
+
+    return result._replace(findings=kept(result.findings), suppressed=kept(result.suppressed))
+
+
 def has_low_score(result: FileResult, settings: Settings) -> bool:
     """Whether a file's score is lower than its settings ask for."""
     return result.score is not None and result.score.value < settings.fail_under
 
 
-def add_file_options(parser: argparse.ArgumentParser) -> None:
+def add_ledger_options(parser: argparse.ArgumentParser) -> Any:
+    """Add the options that say which findings people have accepted."""
+    group = parser.add_argument_group("accepted findings")
+    group.add_argument("--baseline", metavar="FILE", help="the baseline (default: .newslint-baseline.json in the project's root)")
+    group.add_argument("--waivers", metavar="FILE", help="the waivers (default: .newslint-waivers.yaml in the project's root)")
+    return group
+
+
+def add_file_options(parser: argparse.ArgumentParser, *, stdin: bool = True) -> None:
     """Add the options that say which files are meant, then those for rules and configuration."""
+    parser.set_defaults(stdin_filename=None)
     files = parser.add_argument_group("files")
     files.add_argument("--exclude", metavar="GLOB", type=words, action="extend", help="leave these out as well; repeatable")
     files.add_argument("--no-force-exclude", action="store_true", help="lint a file that is named even if it is excluded")
     add_since_option(files)
-    files.add_argument("--stdin-filename", metavar="PATH", help="what the text on stdin is called, and whose settings hold for it")
+    if stdin:
+        files.add_argument("--stdin-filename", metavar="PATH", help="what the text on stdin is called, and whose settings hold for it")
     add_rule_options(parser)
     add_config_options(parser)
 
@@ -75,11 +112,13 @@ class Run:
         flags: what a command's own options say, by configuration key.
         languagetool: what the rules of that kind ask.
         leave_out: says which files to pass over besides.
+        ledgers: the kinds of ledger that take findings out, "baseline" and "waiver".
     Raises:
         NewslintError: an option is wrong. What is wrong in a configuration is told with the files that it holds for.
 
     Attributes:
         here: the settings of the current folder, None if they cannot be read.
+        ledgers: those that count for one of the files; None if there are none.
     """
 
     def __init__(
@@ -88,12 +127,16 @@ class Run:
         flags: dict[str, Any],
         languagetool: LanguageTool | None = None,
         leave_out: Callable[[str], bool] | None = None,
+        ledgers: Collection[str] = (),
     ) -> None:
         from newslint.config import Configs
 
         self._arguments = arguments
         self._languagetool = languagetool
         self._leave_out = leave_out
+        self._kinds = ledgers
+        self._exists: dict[str, bool] = {}
+        self.ledgers: Ledgers | None = None
         self._flags = _flags(arguments) | flags
         self._configs = Configs(self._flags, config=arguments.config, isolated=arguments.isolated)
         self._rulesets = RuleSets(use_cache=not arguments.no_cache)
@@ -106,20 +149,23 @@ class Run:
         out: TextIO | None = None,
         changes: Changes | None = None,
         targets: Iterable[Found] | None = None,
+        in_part: bool = False,
     ) -> Summary:
-        """Lint the files one by one.
+        """Lint the files one by one; the ledgers come last, if there is something wrong with their entries.
 
         Args:
             each: takes a result, and the settings that hold for it if they could be read; gives back what of it is shown, and counts.
             out: where `each` prints what it finds; None if it waits for the last file.
             changes: leaves out all other files.
             targets: what is linted in place of all that the arguments name.
+            in_part: whether `each` looks at a part of the findings only, so that nothing can be said of the ledgers' entries.
         Returns:
             The sums, with all that went wrong.
         """
         from newslint.cli.progress import Progress
         from newslint.report.base import Tally
 
+        self.ledgers = None
         tally = Tally()
         looked_at: list[str] = []
         wanted = self.targets() if targets is None else targets
@@ -130,8 +176,11 @@ class Run:
                 result, settings = self._lint(found)
                 if found.error is None:
                     looked_at.append(result.path)
-                with progress.hidden() if result.findings else nullcontext():
+                with progress.hidden() if result.findings or result.suppressed else nullcontext():
                     tally.add(each(result, settings))
+        for ledger, verdicts in self.verdicts() if targets is None and not in_part else ():
+            result, settings = self._told(ledger, verdicts)
+            tally.add(each(result, settings) if result.findings else result, stale=len(verdicts))
         return tally.summary()._replace(
             languagetool=self._languagetool.run if self._languagetool else None,
             since=changes and changes.since(looked_at),
@@ -139,7 +188,7 @@ class Run:
 
     def tell_problems(self, summary: Summary) -> bool:
         """Say on stderr what went wrong, and whether anything did."""
-        problems = [*self._rulesets.problems, *summary.errors]
+        problems = [*self._rulesets.problems, *(self.ledgers.problems if self.ledgers else ()), *summary.errors]
         if summary.languagetool and summary.languagetool.problem:
             problems.append(summary.languagetool.told())
         for problem in problems:
@@ -170,10 +219,12 @@ class Run:
                 yield found
 
     def sources(self) -> set[str]:
-        """The absolute paths of all configuration files and folders of rules that were asked for so far."""
+        """The absolute paths of all configuration files, folders of rules and ledgers that were asked for so far."""
         from newslint.discovery import absolute
 
-        return {absolute(path) for path in (*self._configs.opened, *self._rulesets.folders())}
+        ledgers = self.ledgers.places() if self.ledgers else ()
+
+        return {absolute(path) for path in (*self._configs.opened, *self._rulesets.folders(), *ledgers)}
 
     def findings_in(self, text: str, path: str, settings: Settings) -> list[Finding]:
         """The findings in another text of a file that was linted."""
@@ -185,6 +236,14 @@ class Run:
     def rule(self, code: str) -> Rule | None:
         """The rule of a code, among those loaded so far."""
         return self._rulesets.rule(code)
+
+    def verdicts(self) -> list[tuple[Ledger, list[Verdict]]]:
+        """The ledgers with something wrong, now that all files were linted, and what that is."""
+        if self.ledgers is None:
+            return []
+        today = self.ledgers.today
+        judged = [(ledger, ledger.judged(self._scope, partial(self._gone_scope, ledger), today)) for ledger in self.ledgers]
+        return [(ledger, verdicts) for ledger, verdicts in judged if verdicts]
 
     def _check_command_line(self) -> Settings | None:
         from newslint.config import ConfigError, Configs
@@ -239,7 +298,76 @@ class Run:
         if result.error is not None:
             told = result.error if result.error.startswith(path) else f"{path}: {result.error}"
             return result._replace(error=told), settings
-        return result, settings
+        return self._suppressed(result, settings, ruleset), settings
+
+    def _suppressed(self, result: FileResult, settings: Settings, ruleset: RuleSet) -> FileResult:
+        """The result without the findings that are accepted."""
+        from newslint.project import name_in_project, project_of
+
+        places = {kind: place for kind in self._kinds if (place := self._place(kind, result.path, settings))}
+        if not places:
+            return result
+        if self.ledgers is None:
+            from datetime import date
+
+            from newslint.suppress.run import Ledgers
+
+            self.ledgers = Ledgers(date.today().isoformat())
+        return self.ledgers.suppressed(result, name_in_project(result.path), project_of(result.path), ruleset, places)
+
+    def _place(self, kind: str, path: str, settings: Settings) -> str | None:
+        """The ledger of a kind that counts for a file, absolute; None if there is none."""
+        place, named = ledger_place(kind, path, settings)
+        if place not in self._exists:
+            self._exists[place] = named or os.path.exists(place)
+        return place if self._exists[place] else None
+
+    def _told(self, ledger: Ledger, verdicts: list[Verdict]) -> tuple[FileResult, Settings | None]:
+        """What is wrong with a ledger's entries, as findings in it."""
+        from newslint.api import lint_bytes
+        from newslint.discovery import shown
+        from newslint.kinds.ledger import KIND
+        from newslint.project import name_in_project
+        from newslint.suppress.verdicts import Remarks
+
+        path = shown(ledger.place)
+        try:
+            settings = self._configs.for_file(path)
+            ruleset = self._rulesets.chosen(settings)
+        except NewslintError as error:
+            return FileResult(path, "", (), str(error)), None
+        judging = ruleset.only([rule.code for rule in ruleset.rules if rule.kind == KIND])
+        return lint_bytes(ledger.data, path, judging, name=name_in_project(path), grammar=Remarks(verdicts)), settings
+
+    def _scope(self, ruleset: RuleSet) -> Scope:
+        """What the rules that ran on a file could tell; a broken rule file or a silent LanguageTool leaves some of it open."""
+        from newslint.grammar import KIND
+        from newslint.suppress.verdicts import Scope
+
+        asked = self._languagetool is not None and not self._languagetool.run.problem
+        ran = frozenset(rule.code for rule in ruleset.rules if asked or rule.kind != KIND)
+        return Scope(ran, None if self._rulesets.problems else frozenset(rule.code for rule in ruleset.all_rules))
+
+    def _gone_scope(self, ledger: Ledger, name: str) -> Scope | None:
+        """The same for a file that is gone, if one of the folders that were searched would have held it."""
+        from newslint.discovery import absolute
+
+        path = f"{ledger.root}/{name}"
+        folders = (absolute(folder) for folder in self._arguments.paths or ["."] if folder != "-")
+        if not any(path.startswith(f"{folder.rstrip('/')}/") for folder in folders):
+            return None
+        try:
+            return self._scope(self._rulesets.chosen(self._configs.for_file(path)))
+        except NewslintError:
+            return None
+
+
+def ledger_place(kind: str, path: str, settings: Settings) -> tuple[str, bool]:
+    """Where the ledger of a kind for a file is (absolute), or would be, and whether the settings name it."""
+    from newslint.project import LEDGERS, project_of
+
+    named = {"baseline": settings.baseline, "waiver": settings.waivers}[kind]
+    return (named, True) if named else (f"{project_of(path).rstrip('/')}/{LEDGERS[kind]}", False)
 
 
 def _flags(arguments: argparse.Namespace) -> dict[str, Any]:

@@ -12,12 +12,14 @@ from newslint.cli.common import complain
 from newslint.cli.files import (
     Run,
     add_file_options,
+    add_ledger_options,
     add_output_options,
     add_paths,
     add_score_gate,
     add_selection_options,
     has_low_score,
     number,
+    shown_by,
 )
 from newslint.cli.grammar import add_languagetool_options, languagetool_of
 from newslint.cli.since import add_added_lines_option, changes_of
@@ -60,6 +62,13 @@ def add_to(commands: Any, name: str) -> None:
     add_added_lines_option(counts)
     add_score_gate(counts)
     counts.add_argument("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    ledgers = add_ledger_options(parser)
+    ledgers.add_argument("--no-baseline", action="store_true", help="take no account of a baseline")
+    ledgers.add_argument("--no-waivers", action="store_true", help="take no account of waivers")
+    ledgers.add_argument("--show-suppressed", action="store_true", help="show the findings that these take out, too")
+    ledgers.add_argument(
+        "--strict-baseline", action="store_true", help="the exit code is 1 if an entry of theirs accepts nothing any more or has expired"
+    )
     output = parser.add_argument_group("output")
     output.add_argument(
         "--format", metavar="NAME", help=f"{', '.join(formats())} (default: full on a terminal, github in GitHub Actions, else text)"
@@ -81,11 +90,15 @@ def run(arguments: argparse.Namespace) -> int:
         "min-confidence": arguments.min_confidence,
         "fail-on": arguments.fail_on,
         "fail-under": arguments.fail_under,
+        "baseline": arguments.baseline,
+        "waivers": arguments.waivers,
     }
+    off = {"baseline": arguments.no_baseline, "waiver": arguments.no_waivers}
+    ledgers = [kind for kind in off if not off[kind]]
     with languagetool_of(arguments) as languagetool, opened(arguments.output) as out:
 
         def load() -> Run:
-            return Run(arguments, flags, languagetool)
+            return Run(arguments, flags, languagetool, ledgers=ledgers)
 
         def lint(files: Run, targets: Sequence[Found] | None = None) -> int:
             return _lint(arguments, files, out, targets)
@@ -104,16 +117,18 @@ def _lint(arguments: argparse.Namespace, files: Run, out: TextIO, targets: Seque
     def each(result: FileResult, settings: Settings | None) -> FileResult:
         if changes and arguments.added_lines_only:
             result = changes.only_added(result)
-        shown = result if settings is None else _shown(result, settings)
+        shown = result if settings is None else shown_by(result, settings)
         verdict.add(shown, settings)
         reporter.file(shown)
         return shown
 
-    summary = files.over_files(each, out=out, changes=changes, targets=targets)
+    summary = files.over_files(each, out=out, changes=changes, targets=targets, in_part=arguments.added_lines_only)
     out.flush()
     broken = files.tell_problems(summary)
     reporter.close(summary)
     out.flush()
+    if arguments.strict_baseline:
+        verdict.add_stale(summary.stale)
     verdict.tell(quiet=arguments.quiet)
     if arguments.languagetool is None and targets is None and files.here and _asks_for_grammar(files.here) and not arguments.quiet:
         complain("the rules LT find nothing without LanguageTool; name a server or a folder with --languagetool")
@@ -124,12 +139,13 @@ class Verdict:
     """Whether the files pass.
 
     Attributes:
-        failed: whether one of them has a finding that counts, or too low a score.
+        failed: whether one of them has a finding that counts or too low a score, or an entry of a ledger that must not be there is.
     """
 
     def __init__(self) -> None:
         self.failed = False
         self._low: list[str] = []
+        self._stale = 0
 
     def add(self, result: FileResult, settings: Settings | None) -> None:
         """Judge one result by the settings of its file."""
@@ -141,8 +157,15 @@ class Verdict:
         if low and result.score:
             self._low.append(f"{result.path} ({result.score.value}, wanted {settings.fail_under:g})")
 
+    def add_stale(self, number: int) -> None:
+        """Count entries of ledgers that accept nothing any more or have expired, none of which must be there."""
+        self._stale = number
+        self.failed = self.failed or number > 0
+
     def tell(self, *, quiet: bool) -> None:
-        """Name the files whose score is too low."""
+        """Say what makes the run fail besides findings: files whose score is too low, and entries of ledgers."""
+        if self._stale and not quiet:
+            complain(f"--strict-baseline: stale or expired entries: {self._stale:,}; see NL001 to NL003")
         if self._low and not quiet:
             from newslint.report.base import listed
 
@@ -172,6 +195,7 @@ def _reporter(arguments: argparse.Namespace, files: Run, out: TextIO) -> Reporte
         notes=sys.stderr,
         rule=files.rule,
         job_summary=os.environ.get("GITHUB_STEP_SUMMARY") or None,
+        show_suppressed=arguments.show_suppressed,
     )
     return cls(out, options)
 
@@ -188,10 +212,3 @@ def _asks_for_grammar(settings: Settings) -> bool:
     """Whether rules of LanguageTool are selected by name, and not just with all others."""
     selected = [name for layer in settings.selectors for name in (*(layer.select or ()), *layer.extend_select)]
     return any(name.upper().startswith(CATEGORIES["grammar"]) for name in selected)
-
-
-def _shown(result: FileResult, settings: Settings) -> FileResult:
-    """The result with the findings that are severe and sure enough; its score is that of all of them."""
-    least = severity_rank(settings.severity)
-    kept = [item for item in result.findings if severity_rank(item.severity) >= least and item.confidence >= settings.min_confidence]
-    return result._replace(findings=tuple(kept))

@@ -16,9 +16,12 @@ _ERRORS = "backslashreplace"  # what a source holds may be no valid Unicode
 
 
 @contextmanager
-def opened(name: str | None) -> Iterator[TextIO]:
+def opened(name: str | None, option: str = "--output: ") -> Iterator[TextIO]:
     """A stream to write to: stdout, or a file that is replaced in one step once all is written.
 
+    Args:
+        name: the file; None for stdout.
+        option: what the error begins with.
     Raises:
         NewslintError: the file cannot be written.
     """
@@ -32,7 +35,7 @@ def opened(name: str | None) -> Iterator[TextIO]:
         try:
             file = stack.enter_context(path.open("w", encoding="utf-8", errors=_ERRORS) if direct else replaced(path, _ERRORS))
         except OSError as error:
-            raise NewslintError(f"--output: {name}: cannot be written: {error.strerror}") from error
+            raise NewslintError(f"{option}{name}: cannot be written: {error.strerror}") from error
         yield file
 
 

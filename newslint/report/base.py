@@ -40,6 +40,7 @@ class Summary(NamedTuple):
 
     `files` counts those that were linted; `skipped` are the paths that could not be, and `errors` says why, one line each.
     `by_code` and `by_severity` count findings, `files_by_code` the files with at least one of a code.
+    `suppressed` counts findings that a baseline or a waiver takes out, `stale` the entries of these that mean nothing any more.
     `languagetool` says what LanguageTool did, if it was to be asked; `since` what has changed, if only that was looked at.
     """
 
@@ -84,16 +85,18 @@ class Tally:
         self._files_by_code: Counter[str] = Counter()
         self._names: dict[str, str] = {}
         self._suppressed = 0
+        self._stale = 0
         self._skipped: list[str] = []
         self._errors: dict[str, None] = {}
 
-    def add(self, result: FileResult) -> None:
-        """Count one result."""
+    def add(self, result: FileResult, *, stale: int | None = None) -> None:
+        """Count one result. That of a baseline or a waiver file, which is no source, has a number of `stale` entries."""
         if result.error is not None:
             self._skipped.append(result.path)
             self._errors[result.error] = None
             return
-        self._files += 1
+        self._files += stale is None
+        self._stale += stale or 0
         self._suppressed += len(result.suppressed)
         self._codes.update(finding.code for finding in result.findings)
         self._severities.update(finding.severity for finding in result.findings)
@@ -110,6 +113,7 @@ class Tally:
             files_by_code=dict(self._files_by_code),
             names=dict(self._names),
             suppressed=self._suppressed,
+            stale=self._stale,
             skipped=tuple(self._skipped),
             errors=tuple(self._errors),
         )
@@ -130,17 +134,34 @@ def project_path(result: FileResult) -> str:
     return result.source.name if result.source else result.path
 
 
+def told(result: FileResult, options: Options) -> list[Finding]:
+    """The findings that are shown to people, in the order of their places."""
+    return by_place((*result.findings, *(result.suppressed if options.show_suppressed else ())))
+
+
+def why_suppressed(finding: Finding) -> str:
+    """Why a finding does not count, such as ` (waived until 2027-01-31: a quotation)`; nothing if it does."""
+    why = finding.suppressed
+    if why is None:
+        return ""
+    until = f" until {why.until}" if why.until else ""
+    return f" (waived{until}: {visible(why.reason or '')})" if why.kind == "waiver" else f" (in the {why.kind})"
+
+
 def headline(summary: Summary) -> str:
     """The sum of a run in one line: files, findings by severity, and what could not be linted.
 
     In lines of their own, which files had changed, and what LanguageTool did.
     """
     if not summary.findings:
-        told = "no findings"
+        count = "no findings"
     else:
         severities = [counted(summary.by_severity[name], name) for name in ("error", "warning", "info") if summary.by_severity.get(name)]
-        told = f"{counted(summary.findings, 'finding')} ({', '.join(severities)})"
-    line = f"{counted(summary.files, 'file')}: {told}"
+        count = f"{counted(summary.findings, 'finding')} ({', '.join(severities)})"
+    line = f"{counted(summary.files, 'file')}: {count}"
+    ledgers = [f"{number:,} {what}" for number, what in ((summary.suppressed, "suppressed"), (summary.stale, "stale")) if number]
+    if ledgers:
+        line += f"; {', '.join(ledgers)}"
     if summary.skipped:
         line += f"; {counted(len(summary.skipped), 'path')} could not be linted"
     if summary.since and summary.since.files:

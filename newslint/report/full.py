@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 from newslint.finding import FileResult, Finding
-from newslint.report.base import Options, Summary, by_place, counted, headline, last_line
+from newslint.report.base import Options, Summary, counted, headline, last_line, told, why_suppressed
 from newslint.report.layout import paint, passage, wrap
 from newslint.report.visible import visible, width
 
@@ -33,12 +33,13 @@ class Reporter:
         """Print the findings of a file in the order of their places."""
         if result.score:
             self._scores.append((result.score, result.path))
-        findings = by_place(result.findings)
+        findings = told(result, self._options)
         if not findings:
             return
-        self._first = self._first or findings[0]
-        self._safe += sum(1 for finding in findings if finding.fix and finding.fix.applicability == "safe")
-        score = f" score {_told(result.score)}" if result.score else ""
+        counting = [finding for finding in findings if not finding.suppressed]
+        self._first = self._first or next(iter(counting), None)
+        self._safe += sum(1 for finding in counting if finding.fix and finding.fix.applicability == "safe")
+        score = f" score {_points(result.score)}" if result.score else ""
         lines = [self._paint(visible(result.path), "bold") + score]
         for finding in findings:
             lines += self._finding(finding, result.source)
@@ -53,7 +54,7 @@ class Reporter:
     def _score_line(self) -> Iterator[str]:
         if len(self._scores) > 1:
             low, high = (pick(self._scores, key=lambda entry: entry[0].value) for pick in (min, max))
-            yield f"scores: {_told(low[0])} to {_told(high[0])}, the lowest: {visible(low[1])}"
+            yield f"scores: {_points(low[0])} to {_points(high[0])}, the lowest: {visible(low[1])}"
 
     def _next_lines(self) -> Iterator[str]:
         steps = list(self._next_steps())
@@ -69,6 +70,7 @@ class Reporter:
         """Commands, and what they do."""
         if self._first:
             yield f"newslint explain {self._first.code}", "what a code means, with examples"
+            yield 'newslint waive FINGERPRINT --reason "…"', "accept one finding for good"
         if self._safe:
             yield "newslint clean PATH --to DIR", f"cleaned copies: {counted(self._safe, 'safe fix', 'safe fixes')}"
 
@@ -78,8 +80,8 @@ class Reporter:
     def _finding(self, finding: Finding, source: Source | None) -> list[str]:
         severity = self._paint(finding.severity, finding.severity)
         place = f"  {finding.start.line}:{finding.start.column}"
-        what = f"{finding.code} {finding.name} [{finding.confidence:.2f}]"
-        room = self._options.width - len(f"{place} {finding.severity} {what} ")
+        what = f"{finding.code} {finding.name} [{finding.confidence:.2f}]{why_suppressed(finding)}"
+        room = self._options.width - width(f"{place} {finding.severity} {what} ")
         gap = " " if len(finding.fingerprint) <= room else _BELOW
         lines = [f"{place} {severity} {what}{gap}{self._paint(finding.fingerprint, 'dim')}"]
         lines += self._wrapped(visible(finding.message))
@@ -109,5 +111,5 @@ class Reporter:
         return [*lines, f"{_INDENT}{bar} … and {counted(more, 'more line', 'more lines')}"] if more else lines
 
 
-def _told(score: Score) -> str:
+def _points(score: Score) -> str:
     return f"{score.value} ({score.grade})"

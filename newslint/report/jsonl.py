@@ -18,7 +18,7 @@ class Reporter:
     def file(self, result: FileResult) -> None:
         """Print the findings of a file in the order of their places."""
         score = score_object(result.score)
-        for finding in by_place(result.findings):
+        for finding in by_place((*result.findings, *result.suppressed)):
             self._out.write(dumps({"path": result.path, "score": score, **finding_object(finding)}) + "\n")
 
     def close(self, summary: Summary) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TextIO
 
 from newslint.finding import FileResult, Finding
-from newslint.report.base import Options, Summary, by_place, headline
+from newslint.report.base import Options, Summary, headline, told, why_suppressed
 from newslint.report.layout import paint
 from newslint.report.visible import visible
 
@@ -19,7 +19,7 @@ class Reporter:
 
     def file(self, result: FileResult) -> None:
         """Print the findings of a file in the order of their places."""
-        for finding in by_place(result.findings):
+        for finding in told(result, self._options):
             self._out.write(finding_line(result.path, finding, color=self._options.color) + "\n")
 
     def close(self, summary: Summary) -> None:
@@ -32,4 +32,4 @@ def finding_line(path: str, finding: Finding, *, color: bool = False) -> str:
     """One finding of a file in one line, without its end."""
     severity = paint(finding.severity, finding.severity, color)
     place = f"{paint(visible(path), 'bold', color)}:{finding.start.line}:{finding.start.column}"
-    return f"{place}: {finding.code} {severity} {visible(finding.message)} [{finding.confidence:.2f}]"
+    return f"{place}: {finding.code} {severity} {visible(finding.message)} [{finding.confidence:.2f}]{why_suppressed(finding)}"

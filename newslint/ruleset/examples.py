@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from newslint.finding import Finding
 from newslint.grammar import KIND as GRAMMAR
 from newslint.grammar import Checker, wanted_by
+from newslint.kinds.ledger import KIND as LEDGER
+from newslint.kinds.ledger import STALE_BASELINE
 from newslint.ruleset.availability import hindrance
 from newslint.ruleset.knowledge import Knowledge
 from newslint.ruleset.model import Rule, RuleSet
@@ -17,6 +19,12 @@ from newslint.words import cuts_word
 
 if TYPE_CHECKING:
     from newslint.engine import Engine
+
+
+# What the examples of rules of kind `ledger` are judged by: the file that was linted, a folder without files, and the day.
+STORY = "story.txt"
+NOWHERE = "/dev/null"
+TODAY = "2026-07-01"
 
 
 class ExampleResult(NamedTuple):
@@ -48,7 +56,8 @@ def run_examples(
 
     Args:
         entry: its YAML, for the line numbers.
-        others: further rules, which run beside it only if it draws its conclusion from what they find.
+        others: further rules, which run beside it only if it draws its conclusion from what they find; for kind `ledger`, those whose
+            findings the entries are about.
         grammar: what rules of kind `languagetool` ask; without it, their examples are skipped.
     """
     from newslint.engine import Engine
@@ -66,7 +75,8 @@ def run_examples(
             if engine is None:
                 yield ExampleResult(rule, kind, index + 1, True, "", line, skipped)
                 continue
-            findings = [finding for finding in _findings(engine, example["text"], knowledge, grammar) if finding.code == rule.code]
+            checker = _judge(rule, example, others, knowledge) if rule.kind == LEDGER else grammar
+            findings = [finding for finding in _findings(engine, example["text"], knowledge, checker) if finding.code == rule.code]
             message = _silent(findings) if kind == "good" else _exact(example, findings)
             yield ExampleResult(rule, kind, index + 1, not message, message, line)
 
@@ -78,6 +88,23 @@ def _findings(engine: Engine, text: str, knowledge: Knowledge, grammar: Checker 
     source = Source.from_text(text, "example.txt")
     remarks = grammar.remarks(source, wanted_by(engine.ruleset.rules)) if grammar else ()
     return engine.lint(Document(source, knowledge, remarks))
+
+
+def _judge(rule: Rule, example: dict[str, Any], others: Collection[Rule], knowledge: Knowledge) -> Checker:
+    """What there is to say of a ledger, the example's text, when the one file that was linted is the text beside it."""
+    from newslint.api import lint_bytes
+    from newslint.suppress.entry import BASELINE, WAIVER
+    from newslint.suppress.run import Ledger
+    from newslint.suppress.verdicts import Remarks, Scope
+
+    kind = BASELINE if rule.plan["state"] == STALE_BASELINE else WAIVER
+    ledger = Ledger(kind, "the example", example["text"].encode(), NOWHERE)
+    meant = {entry.code for entry in ledger.entries}
+    ruleset = RuleSet([other for other in others if other.code in meant], knowledge)
+    ledger.meet(lint_bytes(example.get("beside", "").encode(), STORY, ruleset), STORY, ruleset)
+    codes = frozenset(other.code for other in others)
+    scope = Scope(codes, codes)
+    return Remarks(ledger.judged(lambda ruleset: scope, lambda name: scope, TODAY))
 
 
 def _silent(findings: list[Finding]) -> str:

@@ -153,6 +153,8 @@ def _compile(entry: Mapping, path: Path, knowledge: Knowledge) -> tuple[Rule, di
     options = read(entry, table, "the rule")
     if "examples" not in options:
         raise RuleError("the rule lacks examples: at least two bad and two good ones")
+    if kind_name != "ledger" and any("beside" in example for kind in ("bad", "good") for example in options["examples"][kind]):
+        raise RuleError("beside is for examples of kind ledger", "examples")
     _check_identity(options)
     check_message(options["message"], getattr(kind, "MESSAGE_FIELDS", None))
     if options.get("fix") == "remove-line" and options["report"] != "line":

@@ -16,6 +16,7 @@ KINDS = (
     "case",
     "date",
     "languagetool",
+    "ledger",
     "metric",
     "name",
     "office",
@@ -80,6 +81,7 @@ EXAMPLE = {
     "matches": fields.texts("the exact texts of all findings, in order of place"),
     "at": Field(_positions, {"type": ["integer", "array"]}, "which occurrence of each match is meant, from 1"),
     "suggestion": fields.text("the first suggestion of the first finding"),
+    "beside": fields.text("for kind ledger: the text of story.txt, the one file that was linted; all others are gone"),
     "why": fields.text("what makes this example worth having"),
 }
 

@@ -12,9 +12,9 @@ from helpers import rule
 
 from newslint import __version__
 from newslint.errors import NewslintError
-from newslint.finding import Edit, FileResult, Finding, Fix, Position, Score
+from newslint.finding import Edit, FileResult, Finding, Fix, Position, Score, Suppression
 from newslint.report import formats, reporter_class
-from newslint.report.base import Options, Summary, Tally
+from newslint.report.base import Options, Summary, Tally, headline
 from newslint.report.statistics import JsonStatistics, TextStatistics
 from newslint.ruleset.loader import builtin_folder
 from newslint.source import Source
@@ -185,6 +185,40 @@ def test_findings_are_printed_in_the_order_of_their_places() -> None:
 
 def test_summary_of_no_findings() -> None:
     assert render(*CASES["text"], [FileResult("a.txt", "", ())]) == "1 file: no findings\n"
+
+
+def suppressed_run() -> list[FileResult]:
+    text = "He saw the the nets and the the sails."
+    waived = Suppression("waiver", ".newslint-waivers.yaml:3", "quoted \x1b[31m", "2030-01-31")
+    hidden = (
+        finding(text, "the the", suppressed=waived),
+        finding(text, "the sails", suppressed=Suppression("baseline", ".newslint-baseline.json:2")),
+    )
+    return [result("a.txt", text, finding(text, "nets"))._replace(suppressed=hidden)]
+
+
+@pytest.mark.parametrize("name", ["text", "full"])
+def test_suppressed_findings_are_shown_to_people_who_ask(name: str) -> None:
+    cls, options = CASES[name]
+    printed = render(cls, options._replace(show_suppressed=True), suppressed_run())
+    places = [printed.index(note) for note in (r"(waived until 2030-01-31: quoted \x1b[31m)", '"nets"', "(in the baseline)")]
+    assert places == sorted(places) and "\x1b" not in printed
+    assert "1 file: 1 finding (1 error); 2 suppressed\n" in printed
+    assert "waived" not in render(cls, options, suppressed_run())
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_programs_always_get_suppressed_findings(name: str) -> None:
+    printed = render(*CASES[name], suppressed_run())
+    rows = json.loads(printed)["results"][0]["findings"] if name == "json" else list(map(json.loads, printed.splitlines()))
+    assert [row["suppressed"] and row["suppressed"]["kind"] for row in rows] == ["waiver", None, "baseline"]
+
+
+def test_a_ledger_is_no_file_that_was_linted() -> None:
+    tally = Tally()
+    tally.add(result("a.txt", "fine"))
+    tally.add(result("ledger", "x", finding("x", "x", code="NL001", severity="warning")), stale=3)
+    assert headline(tally.summary()) == "1 file: 1 finding (1 warning); 3 stale"
 
 
 def test_share_counts_files_once() -> None:
