@@ -68,6 +68,13 @@ def test_a_screen_in_the_docs_is_what_is_printed(root: Path, tmp_path: Path, pag
         assert passage.strip() in done.stdout
 
 
+def test_the_screens_of_the_readme_agree_on_how_many_findings_there_are(root: Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    (first,) = re.findall(r"^1 file: (\d+) findings", readme, re.M)
+    assert re.findall(r"^\.newslint-baseline\.json: (\d+) accepted$", readme, re.M) == [first]
+    assert re.findall(r"^1 file: no findings; (\d+) suppressed$", readme, re.M) == [first]
+
+
 def test_the_table_of_the_score_has_the_numbers_that_count(root: Path) -> None:
     parts = [entry for entry in load_rules().knowledge.entries("score") if "part" in entry]
     _, _, table = (root / "docs" / "score.md").read_text(encoding="utf-8").partition("|---|---|--:|\n")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.cli.common import complain
 from newslint.cli.files import Run, add_file_options, add_output_options, add_paths, add_selection_options
-from newslint.cli.since import changes_of
+from newslint.cli.since import add_since_option, changes_of
 from newslint.errors import NewslintError
 from newslint.finding import FileResult, Finding
 
@@ -33,7 +33,7 @@ def add_to(commands: Any, name: str) -> None:
         "stay as they are. Beside each copy, a map leads from its offsets back to those of the original.",
         epilog=_EPILOG,
     )
-    add_paths(parser)
+    add_paths(parser, stdin=False)
     copies = parser.add_argument_group("copies")
     copies.add_argument("--to", metavar="DIR", help="the folder that the copies go to")
     copies.add_argument("--diff", action="store_true", help="only show what would be done")
@@ -42,7 +42,7 @@ def add_to(commands: Any, name: str) -> None:
     output = parser.add_argument_group("output")
     output.add_argument("--format", choices=("text", "json"), default="text", help="a line a file (default), or JSON")
     add_output_options(output)
-    add_file_options(parser)
+    add_since_option(add_file_options(parser, stdin=False))
     parser.set_defaults(run=run, options=sorted(parser._option_string_actions))
 
 
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     _check(arguments)
     copies = None if arguments.diff else Copies(arguments.to, arguments.paths or ["."])
-    files = Run(arguments, {}, leave_out=copies.holds if copies else None)
+    files = Run(arguments, {}, leave_out=copies.holds if copies else None, ledgers=("waiver",))
     problems: list[str] = []
     with opened(arguments.output) as out:
         tell, close = _reporter(arguments, out)
@@ -92,8 +92,12 @@ def _cleaned(result: FileResult, settings: Settings, files: Run, copies: Any, *,
     source = result.source
     assert source is not None
 
+    waived = {finding.fingerprint for finding in result.suppressed}
+
     def lint(text: str) -> Sequence[Finding]:
-        return result.findings if text is source.text else files.findings_in(text, result.path, settings)
+        if text is source.text:
+            return result.findings
+        return [finding for finding in files.findings_in(text, result.path, settings) if finding.fingerprint not in waived]
 
     place = copies.place_of(result.path) if copies else None
     try:

@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.cli.common import RuleSets, add_config_options, add_rule_options, complain, flags_of
-from newslint.cli.since import add_since_option
 from newslint.errors import NewslintError, RuleError
 from newslint.finding import FileResult, Finding, severity_rank
 
@@ -91,17 +90,17 @@ def add_ledger_options(parser: argparse.ArgumentParser) -> Any:
     return group
 
 
-def add_file_options(parser: argparse.ArgumentParser, *, stdin: bool = True) -> None:
-    """Add the options that say which files are meant, then those for rules and configuration."""
+def add_file_options(parser: argparse.ArgumentParser, *, stdin: bool = True) -> Any:
+    """Add the options that say which files are meant, then those for rules and configuration; gives the group of the first."""
     parser.set_defaults(stdin_filename=None)
     files = parser.add_argument_group("files")
     files.add_argument("--exclude", metavar="GLOB", type=words, action="extend", help="leave these out as well; repeatable")
     files.add_argument("--no-force-exclude", action="store_true", help="lint a file that is named even if it is excluded")
-    add_since_option(files)
     if stdin:
         files.add_argument("--stdin-filename", metavar="PATH", help="what the text on stdin is called, and whose settings hold for it")
     add_rule_options(parser)
     add_config_options(parser)
+    return files
 
 
 class Run:

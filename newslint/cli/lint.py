@@ -22,7 +22,7 @@ from newslint.cli.files import (
     shown_by,
 )
 from newslint.cli.grammar import add_languagetool_options, languagetool_of
-from newslint.cli.since import add_added_lines_option, changes_of
+from newslint.cli.since import add_added_lines_option, add_since_option, changes_of
 from newslint.cli.watch import FORMATS as WATCHED
 from newslint.cli.watch import Watch, add_watch_option
 from newslint.errors import NewslintError
@@ -77,7 +77,7 @@ def add_to(commands: Any, name: str) -> None:
     output.add_argument("--statistics", action="store_true", help="count findings by code instead of showing them")
     add_output_options(output)
     add_languagetool_options(parser)
-    add_file_options(parser)
+    add_since_option(add_file_options(parser))
     parser.set_defaults(run=run, options=sorted(parser._option_string_actions))
 
 

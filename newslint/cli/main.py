@@ -13,13 +13,15 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from newslint import __version__
-from newslint.cli import clean, completion, config, explain, lint, rules, score
+from newslint.cli import baseline, clean, completion, config, explain, lint, rules, score, waive
 from newslint.cli.common import complain
 from newslint.errors import NewslintError, did_you_mean
 
 COMMANDS = {
     "lint": lint,
     "score": score,
+    "baseline": baseline,
+    "waive": waive,
     "clean": clean,
     "explain": explain,
     "rules": rules,
@@ -99,7 +101,11 @@ def _run(argv: list[str]) -> int:
         if argv and not argv[0].startswith("-") and argv[0] not in COMMANDS:
             raise NewslintError(_unknown_command(argv[0]))
         arguments, rest = parser.parse_known_args(argv)
-        if rest:
+        late = getattr(arguments, "late", None)
+        if late and not any(word.startswith("-") and word != "-" for word in rest):
+            # What follows an option that stands behind other words is left over by argparse.
+            getattr(arguments, late).extend(rest)
+        elif rest:
             raise NewslintError(_unknown_option(rest[0], arguments))
         if not hasattr(arguments, "run"):
             parser.print_help(sys.stderr)

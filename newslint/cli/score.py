@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from newslint.cli.files import Run, add_file_options, add_output_options, add_paths, add_score_gate, add_selection_options, has_low_score
-from newslint.cli.since import changes_of
+from newslint.cli.since import add_since_option, changes_of
 from newslint.finding import FileResult
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def add_to(commands: Any, name: str) -> None:
     output.add_argument("--format", choices=("text", "json"), default="text", help="a table (default), or JSON")
     add_score_gate(output)
     add_output_options(output)
-    add_file_options(parser)
+    add_since_option(add_file_options(parser))
     parser.set_defaults(run=run, options=sorted(parser._option_string_actions))
 
 

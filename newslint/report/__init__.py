@@ -16,6 +16,7 @@ HELPERS = (
     "cleaned",
     "jobsummary",
     "layout",
+    "ledger",
     "markup",
     "schema",
     "scores",

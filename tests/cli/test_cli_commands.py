@@ -38,13 +38,9 @@ def test_lint_loads_only_what_it_needs(folder: Path, environment: dict[str, str]
 @pytest.mark.parametrize(
     "command",
     [
-        (),
-        ("lint",),
-        ("explain",),
-        ("config",),
-        ("completion",),
-        ("rules",),
+        *((), ("lint",), ("clean",), ("explain",), ("config",), ("completion",), ("waive",), ("rules",), ("baseline",)),
         *(("rules", action) for action in ("list", "show", "test", "new")),
+        *(("baseline", action) for action in ("create", "prune")),
     ],
 )
 def test_help_has_an_example(run: Run, command: tuple[str, ...]) -> None:
