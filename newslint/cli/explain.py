@@ -85,4 +85,5 @@ def _examples(rule: Rule) -> Iterator[tuple[str, list[str]]]:
 def _marked(example: dict[str, Any]) -> str:
     found = example.get("matches") or example.get("match") or ()
     told = ", ".join(f'"{match}"' for match in ([found] if isinstance(found, str) else found))
-    return f"{example['text'].strip()} ({told})"
+    beside = f" beside: {example['beside'].strip()}" if "beside" in example else ""
+    return f"{example['text'].strip()}{f' ({told})' if told else ''}{beside}"

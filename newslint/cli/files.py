@@ -357,7 +357,7 @@ class Run:
             return None
         try:
             return self._scope(self._rulesets.chosen(self._configs.for_file(path)))
-        except NewslintError:
+        except (NewslintError, OSError):  # a ledger may hold names that no file can have
             return None
 
 

@@ -45,8 +45,11 @@ def accepted(
         met: the fingerprints of entries that have accepted a finding of another file.
         gone: whether a file of the project, by its name, is there no longer.
     """
-    used = set(met)
+    used: set[str] = set()
     left = list(findings)
+
+    def free(entry: Entry) -> bool:
+        return entry.fingerprint not in used and entry.fingerprint not in met
 
     def same(finding: Finding) -> Iterator[Entry]:
         entry = index.by_fingerprint.get(finding.fingerprint)
@@ -62,14 +65,14 @@ def accepted(
     def beside_a_change(finding: Finding) -> Iterator[Entry]:
         for entry in index.by_match.get((finding.code, shortened(normalised(finding.match))), ()):
             if entry.path == name or gone(entry.path):
-                others = [other for other in index.by_path[entry.path] if other is not entry and other.fingerprint not in used]
+                others = [other for other in index.by_path[entry.path] if other is not entry and free(other)]
                 if _changed_beside(finding, entry, others):
                     yield entry
 
     for way in (same, renamed, beside_a_change):
         still: list[Finding] = []
         for finding in left:
-            entry = next((entry for entry in way(finding) if entry.fingerprint not in used), None)
+            entry = next(filter(free, way(finding)), None)
             if entry is None:
                 still.append(finding)
             else:

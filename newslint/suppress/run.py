@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -52,7 +53,7 @@ class Ledger:
         self.data = data
         self.entries = _READERS[kind](_decoded(data, place), shown(place))
         self.root = root
-        self.gone = cache(lambda name: not Path(root, name).exists())
+        self.gone = cache(lambda name: not os.path.exists(os.path.join(root, name)))
         self.met: dict[str, Met] = {}
         self.linted: dict[str, RuleSet] = {}
         self._index = Index(self.entries)

@@ -73,7 +73,8 @@ class Remarks:
 
 
 def _remark(verdict: Verdict, source: Source) -> Remark:
-    start, _ = source.lines[verdict.entry.line - 1]
-    line = source.line(verdict.entry.line)
+    number = min(verdict.entry.line, len(source.lines))  # YAML ends lines at more characters than a source does
+    start, _ = source.lines[number - 1]
+    line = source.line(number)
     first = start + len(line) - len(line.lstrip())
     return Remark(first, first + len(line.strip()), "", verdict.state, "", verdict.told())

@@ -76,6 +76,11 @@ def test_explain(run: Run, word: str) -> None:
     assert "off by default" in run("explain", "RD950", *HOUSE).stdout
 
 
+def test_explain_a_rule_about_ledgers(run: Run) -> None:
+    printed = " ".join(run("explain", "NL003").stdout.split())
+    assert "until: 2026-07-01 beside: The court gave him the boats, the nets and the the sails." in printed and "()" not in printed
+
+
 def test_explain_what_is_not_there(run: Run) -> None:
     done = run("explain", "own-calqe", *HOUSE)
     assert done.returncode == 2 and 'Did you mean "own-calque"?' in done.stderr

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from newslint.suppress.entry import BASELINE, WAIVER, Entry
+from newslint.suppress.run import Ledger
 from newslint.suppress.verdicts import Scope, judged
 
 ENTRY = Entry("0123456789abcdef", "a.txt", "MT001", "the the", reason="quoted")
@@ -32,3 +35,9 @@ TODAY = "2026-07-01"
 def test_judged(entry: Entry, kind: str, met: bool, scope: Scope | None, expected: list[str]) -> None:
     verdicts = judged([entry], kind, {entry.fingerprint} if met else (), lambda name: scope, TODAY)
     assert [f"{verdict.state}{verdict.why and ': '}{verdict.why}" for verdict in verdicts] == expected
+
+
+def test_a_name_that_no_file_can_have_is_gone(tmp_path: Path) -> None:
+    ledger = Ledger(BASELINE, str(tmp_path / "b.json"), b'{"version": 1, "findings": []}', str(tmp_path))
+    assert all(map(ledger.gone, ["x" * 5000, "a/" * 5000, "\0", "\ud800"]))
+    assert not ledger.gone(".")
