@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class NewslintError(Exception):
     """A mistake of the user's: its text says what, where and how to mend it. The command exits with 2."""
@@ -22,7 +24,7 @@ class SourceError(NewslintError):
     """A file that cannot be linted: missing, unreadable, or not text."""
 
 
-def did_you_mean(word: str, choices: list[str], *, least: float = 60) -> str:
+def did_you_mean(word: str, choices: Sequence[str], *, least: float = 60) -> str:
     """A closing sentence such as ' Did you mean "phrase"?', or nothing when no choice is near `word`: alike by `least` per cent."""
     from rapidfuzz import process
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from newslint.report import formats
+from newslint.report import FORMATS
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -51,6 +51,6 @@ def _mark(parser: argparse.ArgumentParser) -> None:
             for command in action.choices.values():
                 _mark(command)
         elif action.dest == "format" and action.choices is None:
-            action.choices = formats()
+            action.choices = FORMATS
         elif action.metavar in _COMPLETED_BY:
             action.complete = _COMPLETED_BY[action.metavar]  # type: ignore[attr-defined]  # shtab looks for it

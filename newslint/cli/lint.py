@@ -27,7 +27,7 @@ from newslint.cli.watch import FORMATS as WATCHED
 from newslint.cli.watch import Watch, add_watch_option
 from newslint.errors import NewslintError
 from newslint.finding import CATEGORIES, SEVERITIES, FileResult, severity_rank
-from newslint.report import formats
+from newslint.report import FORMATS
 
 if TYPE_CHECKING:
     from newslint.config import Settings
@@ -71,7 +71,7 @@ def add_to(commands: Any, name: str) -> None:
     )
     output = parser.add_argument_group("output")
     output.add_argument(
-        "--format", metavar="NAME", help=f"{', '.join(formats())} (default: full on a terminal, github in GitHub Actions, else text)"
+        "--format", metavar="NAME", help=f"{', '.join(FORMATS)} (default: full on a terminal, github in GitHub Actions, else text)"
     )
     add_watch_option(output)
     output.add_argument("--statistics", action="store_true", help="count findings by code instead of showing them")

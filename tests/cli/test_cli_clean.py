@@ -227,3 +227,12 @@ def test_killed_at_any_moment_each_copy_is_whole_or_absent(
     if present == 20:
         assert run("clean", *OWN, "seeds", "--to", "out").returncode == 0
         assert {path.read_bytes() for path in out.glob("[0-9]*.txt")} == {expected}
+
+
+def test_what_is_waived_stays_and_what_is_in_a_baseline_goes(seeds: Path, run: Run) -> None:
+    assert run("baseline", "create", *OWN, "seeds").returncode == 0
+    report = json.loads(run("lint", *OWN, "--format", "json", "seeds/a.txt").stdout)
+    (debris,) = [finding["fingerprint"] for finding in report["results"][0]["findings"] if finding["code"] == "BP952"]
+    assert run("waive", debris, "--reason", "a refrain", *OWN, "seeds").returncode == 0
+    assert run("clean", *OWN, "seeds/a.txt", "--to", "out").returncode == 0
+    assert (seeds.parent / "out" / "a.txt").read_bytes().decode() == CLEANED.replace("sailed and", "sailed and and")

@@ -99,6 +99,15 @@ def test_only_findings_on_added_lines(run: Run, folder: Path, branch: str) -> No
     assert (done.returncode, done.stdout, done.stderr.splitlines()[0]) == (0, "", "1 file: no findings")
 
 
+def test_a_look_at_added_lines_does_not_judge_the_baseline(run: Run, folder: Path, branch: str) -> None:
+    assert run("baseline", "create", *OWN).returncode == 0
+    (folder / "clean.txt").write_text(CLEAN + "The harbour chancellor left.\n")
+    whole = run("lint", *OWN, "--extend-select", "NL", "--since", "main", "clean.txt")
+    assert "NL001" in whole.stdout
+    narrowed = run("lint", *OWN, "--extend-select", "NL", "--since", "main", "--added-lines-only", "clean.txt")
+    assert [line.split()[1] for line in narrowed.stdout.splitlines()] == ["MT950"]
+
+
 def test_score_of_what_has_changed(run: Run, branch: str) -> None:
     done = run("score", *OWN, "--since", "main", "--format", "json")
     assert sorted(result["path"] for result in json.loads(done.stdout)["results"]) == ["clean.txt", "page.txt", "wire/new.txt"]

@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 import json
 import os
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from helpers import rule
 
-from newslint import __version__
+from newslint import __version__, report
 from newslint.errors import NewslintError
 from newslint.finding import Edit, FileResult, Finding, Fix, Position, Score, Suppression
-from newslint.report import formats, reporter_class
+from newslint.report import FORMATS, reporter_class
 from newslint.report.base import Options, Summary, Tally, headline
 from newslint.report.statistics import JsonStatistics, TextStatistics
 from newslint.ruleset.loader import builtin_folder
@@ -230,8 +231,11 @@ def test_share_counts_files_once() -> None:
 def test_an_unknown_format_is_told_with_the_nearest() -> None:
     with pytest.raises(NewslintError, match='Did you mean "json"'):
         reporter_class("jsn")
-    assert {"text", "full", "json", "jsonl"} <= set(formats())
-    assert "base" not in formats()
+
+
+def test_every_module_with_a_reporter_is_a_format() -> None:
+    modules = sorted(path.stem for path in Path(report.__file__).parent.glob("*.py"))
+    assert [name for name in modules if hasattr(import_module(f"newslint.report.{name}"), "Reporter") and name != "base"] == list(FORMATS)
 
 
 def test_a_passage_is_left_out_when_the_line_is_not_known() -> None:
