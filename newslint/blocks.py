@@ -98,7 +98,8 @@ def _block(group: list[Finding], document: Document) -> Finding:
     start, end = group[0].start, max((finding.end for finding in group), key=lambda end: end.offset)
     whole = next((finding for finding in group if (finding.start, finding.end) == (start, end)), None)
     if whole and start.line < end.line:
-        return whole._replace(severity=strongest.severity, fix=_block_fix(group, document, start.line, end.line))
+        fix = _block_fix(group, document, start.line, end.line)
+        return whole._replace(severity=strongest.severity, fix=fix, parts=tuple(group))
     kinds = Counter(finding.name.replace("-", " ") for finding in group)
     count = sum(1 for first, last in document.lines[start.line - 1 : end.line] if document.text[first:last].strip())
     if count == 1:
@@ -113,6 +114,7 @@ def _block(group: list[Finding], document: Document) -> Finding:
         end=end,
         suggestions=(),
         fix=_block_fix(group, document, start.line, end.line),
+        parts=tuple(group),
     )
 
 

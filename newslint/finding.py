@@ -75,7 +75,10 @@ class Suppression(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One fault at one place. `match` is the text from `start` to `end`; `url` the page that tells of a rule of ours."""
+    """One fault at one place. `match` is the text from `start` to `end`; `url` the page that tells of a rule of ours.
+
+    A block of junk has the findings of its lines as `parts`.
+    """
 
     code: str
     name: str
@@ -92,6 +95,7 @@ class Finding(NamedTuple):
     context: Context = Context()
     url: str | None = None
     suppressed: Suppression | None = None
+    parts: tuple[Finding, ...] = ()
 
 
 class Score(NamedTuple):

@@ -141,6 +141,8 @@ def test_the_format_of_contributing_works_in_a_copy_of_the_package(root: Path, t
     shutil.copytree(root / "newslint", tmp_path / "newslint", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(root / "rules", tmp_path / "rules")
     (tmp_path / "newslint" / "report" / "tsv.py").write_text(block(root, "CONTRIBUTING.md", "python", "Format tsv"), encoding="utf-8")
+    formats = tmp_path / "newslint" / "report" / "__init__.py"
+    formats.write_text(formats.read_text(encoding="utf-8").replace('"text")', '"text", "tsv")'), encoding="utf-8")
     (tmp_path / "a.txt").write_text("Advertisement\n", encoding="utf-8")
     command = [sys.executable, "-m", "newslint", "lint", "--format", "tsv", "--select", "BP", "--isolated", "--quiet", "a.txt"]
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}

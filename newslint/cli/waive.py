@@ -34,7 +34,7 @@ def add_to(commands: Any, name: str) -> None:
         name,
         help="accept single findings, for a reason",
         description=(
-            "Adds findings to the waivers, which people read and review. --format json tells fingerprints; the first six digits will do\n"
+            "Adds findings to the waivers, which people read and review. --format full shows fingerprints; the first six digits will do\n"
             "where they mean one finding only. The finding is looked for in the files that are named, else in the current folder."
         ),
         epilog=_EPILOG,
@@ -93,7 +93,7 @@ def _parted(words: list[str]) -> tuple[list[str], list[str]]:
     marks = [word.lower() for word in words if _DIGITS.fullmatch(word)]
     if not _DIGITS.fullmatch(words[0]):
         raise NewslintError(
-            f'"{words[0]}" is no fingerprint: give {LEAST_DIGITS} to 16 of its hexadecimal digits; --format json tells them'
+            f'"{words[0]}" is no fingerprint: give {LEAST_DIGITS} to 16 of its hexadecimal digits; --format full shows them'
         )
     return marks, [word for word in words if not _DIGITS.fullmatch(word)]
 

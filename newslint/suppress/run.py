@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +13,7 @@ from newslint.errors import NewslintError
 from newslint.finding import FileResult, Finding, Suppression
 from newslint.suppress.baseline import read_baseline
 from newslint.suppress.entry import BASELINE, WAIVER, Entry
+from newslint.suppress.grown import parted
 from newslint.suppress.matching import Index, accepted
 from newslint.suppress.verdicts import Scope, Verdict, judged
 from newslint.suppress.waivers import holds, read_waivers
@@ -66,6 +67,13 @@ class Ledger:
             self.met[entry.fingerprint] = Met(finding, result.path, name)
             found[finding.fingerprint] = entry
         return found
+
+    def parted(self, findings: Sequence[Finding], name: str) -> tuple[Finding, ...]:
+        """The findings of a file; a block of junk that has grown round an accepted one is told as that block and the new lines."""
+        here = {finding.fingerprint for finding in findings}
+        missing = [entry for entry in self._index.by_path.get(name, ()) if entry.fingerprint not in here]
+        told = ((finding,) if finding.fingerprint in self._index.by_fingerprint else parted(finding, missing, name) for finding in findings)
+        return tuple(part for parts in told for part in parts) if missing else tuple(findings)
 
     def judged(self, scope: Callable[[RuleSet], Scope], gone_scope: Callable[[str], Scope | None], today: str) -> list[Verdict]:
         """What is wrong with its entries, now that all files were linted.
@@ -124,6 +132,9 @@ class Ledgers:
             ruleset: the rules that ran.
             places: the ledgers that count, by kind.
         """
+        for kind, place in places.items():
+            if ledger := self._open(kind, place, root):
+                result = result._replace(findings=ledger.parted(result.findings, name))
         by_kind = {kind: self._meet(kind, place, result, name, root, ruleset) for kind, place in places.items()}
         kept, suppressed = [], []
         for finding in result.findings:
