@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-CHROMIUM = "NEWSLINT_TEST_CHROMIUM"  # where this names the program, a test that cannot run is a failure
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = "NEWSLINT_TEST_CHROMIUM"  # names the program; then a test that cannot run is a failure
 QUIET = ("quic", "background-networking", "component-update", "sync")
 
 
@@ -27,10 +26,9 @@ class Report(NamedTuple):
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium with a profile of its own."""
-    named = os.environ.get(CHROMIUM)
-    program = named or next(filter(None, map(shutil.which, NAMES)), None)
-    if program is None:
-        pytest.skip(f"needs Chromium: one of {', '.join(NAMES)} on the PATH, or its path in {CHROMIUM}")
+    program = os.environ.get(CHROMIUM)
+    if not program:
+        pytest.skip("looks at pages in a real Chromium; run make browser")
     assert shutil.which(program), f"{CHROMIUM} names {program}, which cannot be run"
     from playwright.sync_api import sync_playwright
 
