@@ -14,6 +14,7 @@ from newslint.finding import FileResult, Finding
 
 if TYPE_CHECKING:
     from newslint.config import Settings
+    from newslint.copies import Copies
     from newslint.report.cleaned import Outcome
 
 _EPILOG = """\
@@ -83,7 +84,7 @@ def _check(arguments: argparse.Namespace) -> None:
         raise NewslintError("--diff is for people; without it, --format json tells what was done")
 
 
-def _cleaned(result: FileResult, settings: Settings, files: Run, copies: Any, *, unsafe: bool) -> Outcome:
+def _cleaned(result: FileResult, settings: Settings, files: Run, copies: Copies | None, *, unsafe: bool) -> Outcome:
     from newslint.clean import CleaningError, clean
     from newslint.copies import map_object
     from newslint.discovery import shown
@@ -104,7 +105,7 @@ def _cleaned(result: FileResult, settings: Settings, files: Run, copies: Any, *,
         cleaned = clean(source.text, lint, unsafe=unsafe)
     except CleaningError as error:
         raise NewslintError(f"{result.path}: {error}") from error
-    if place:
+    if copies and place:
         copies.write(place, source, cleaned)
     return Outcome(source, cleaned, shown(str(place)) if place else None, map_object(source, place, cleaned))
 
@@ -112,11 +113,11 @@ def _cleaned(result: FileResult, settings: Settings, files: Run, copies: Any, *,
 def _reporter(arguments: argparse.Namespace, out: TextIO) -> tuple[Callable[[Outcome], None], Callable[[], None]]:
     """What prints an outcome, and what prints the end."""
     from newslint.cli.output import use_color
-    from newslint.report.cleaned import Sums, as_diff, as_json
+    from newslint.report.cleaned import Maps, Sums, as_diff
 
     if arguments.format == "json":
-        outcomes: list[Outcome] = []
-        return outcomes.append, lambda: as_json(outcomes, out)
+        maps = Maps(out)
+        return maps.add, maps.close
     sums = Sums()
 
     def tell(outcome: Outcome) -> None:

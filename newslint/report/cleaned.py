@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from newslint import __version__
@@ -54,12 +53,23 @@ class Sums:
         return f"{counted(self._files, 'file')}: {_done(self._lines, self._places)}{unchanged}"
 
 
-def as_json(outcomes: Iterable[Outcome], out: TextIO) -> None:
-    """Print one object with the map of each file, in the order given."""
-    head = {"schema_version": SCHEMA_VERSION, "tool": {"name": "newslint", "version": __version__}}
-    out.write(dumps(head)[:-1] + ', "results": [')
-    out.write(",".join("\n" + dumps(outcome.map) for outcome in outcomes))
-    out.write("]}\n")
+class Maps:
+    """Prints one JSON object with the map of each file, as the files come."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._separator = "\n"
+        head = {"schema_version": SCHEMA_VERSION, "tool": {"name": "newslint", "version": __version__}}
+        out.write(dumps(head)[:-1] + ', "results": [')
+
+    def add(self, outcome: Outcome) -> None:
+        """Print the map of a file."""
+        self._out.write(self._separator + dumps(outcome.map))
+        self._separator = ",\n"
+
+    def close(self) -> None:
+        """Print the end."""
+        self._out.write("]}\n")
 
 
 def as_diff(outcome: Outcome, out: TextIO, *, color: bool) -> None:
