@@ -95,7 +95,7 @@ def discover(
 def shown(path: str) -> str:
     """A path as it is printed: relative to the current folder where it lies inside, else as given; always with `/`."""
     path = normpath(path)
-    here = str(Path.cwd())
+    here = os.getcwd()
     if path == here:
         path = "."
     elif path.startswith(here + os.sep):
@@ -105,7 +105,7 @@ def shown(path: str) -> str:
 
 def absolute(path: str) -> str:
     """A path made absolute without looking at links, with `/`."""
-    return normpath(Path.cwd() / path).replace(os.sep, "/")
+    return normpath(os.path.join(os.getcwd(), path)).replace(os.sep, "/")
 
 
 def parent_of(path: str) -> str:
