@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from newslint.dates import MONTH, MONTHS, WEEKDAYS, Date, date_lines, dates_in, ordinal_of
 from newslint.kinds.base import Match
 from newslint.kinds.checks import Check, CheckDetector, Options, check_field
 from newslint.ruleset import fields
@@ -16,32 +16,15 @@ if TYPE_CHECKING:
     from newslint.ruleset.knowledge import Knowledge
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-LONGEST_DATE_LINE = 12  # words
-MOST_DATE_LINES = 3  # a page with more lists other stories
 STALE_DAYS = 60
-REACH_BEFORE, REACH_AFTER = 24, 28  # code points of a date before and after the three letters of its month
+MOST_DATE_LINES = 3  # a page with more lists other stories
 SEARCHED_YEARS = 3
 HIGHEST_SLIP = 39  # a higher number beside a month is no day gone wrong
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-_MONTH = (
-    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
-    r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_MONTH_NAME = re.compile(
-    r"[JFMASOND](?:an(?:uary)?|eb(?:ruary)?|ar(?:ch)?|pr(?:il)?|ay|une?|uly?|ug(?:ust)?|ept?(?:ember)?|ct(?:ober)?|ov(?:ember)?|ec(?:ember)?)(?![a-z])"
-)
-_WEEKDAY = r"(?:(?P<weekday>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:s|nes|rs|ur)?(?:day)?\.?,? )?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_MONTH_FIRST = re.compile(rf"(?<![\w-]){_WEEKDAY}{_MONTH} {_DAY}(?:,? {_YEAR})?(?![\w:]|\.\d|,\d)")
-_DAY_FIRST = re.compile(rf"(?<![\w$€£.,:-]){_WEEKDAY}(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?(?![\w-])")
-_ISO = re.compile(r"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<number>0\d|1[0-2])-(?P<day>[0-3]\d)(?![\d-])")
 _LAST_TIME = re.compile(
-    rf"first (?:time|[a-z]+) since (?:{_MONTH} )?(?P<year>(?:19|20)\d\d)\b"
+    rf"first (?:time|[a-z]+) since (?:{MONTH} )?(?P<year>(?:19|20)\d\d)\b"
     r"|first (?:time|[a-z]+) in (?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten) years\b"
 )
 _NUMBERS = {word: number for number, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
@@ -55,54 +38,11 @@ _PAST = re.compile(
 _RANGE_BEFORE = re.compile(r"(?:\b(?:to|and|or|through|until|till)|[-–—/]) ?$")
 
 
-class Date(NamedTuple):
-    """A date as written: its place, its parts (0 where absent; months from 1), and the weekday as a number from Monday, or -1."""
-
-    start: int
-    end: int
-    year: int
-    month: int
-    day: int
-    weekday: int
-
-
-@lru_cache(maxsize=1)
-def _dates(text: str) -> list[Date]:
-    """The dates with month and day in a text, in English or ISO form, by place."""
-    found: dict[int, Date] = {}
-    for month in _MONTH_NAME.finditer(text):
-        first, last = max(0, month.start() - REACH_BEFORE), month.end() + REACH_AFTER
-        for pattern in (_MONTH_FIRST, _DAY_FIRST):
-            for match in pattern.finditer(text, first, last):
-                if match.start("month") == month.start():
-                    found.setdefault(match.start(), _date(match, _MONTHS.index(match["month"][:3].lower()) + 1))
-    for match in _ISO.finditer(text):
-        found[match.start()] = _date(match, int(match["number"]))
-    return [found[start] for start in sorted(found)]
-
-
-def _date(match: re.Match[str], month: int) -> Date:
-    parts = match.groupdict()
-    name = parts.get("weekday")
-    weekday = next((number for number, day in enumerate(_WEEKDAYS) if name and day.startswith(name)), -1)
-    return Date(match.start(), match.end(), int(parts["year"] or 0), month, int(parts["day"]), weekday)
-
-
-def _ordinal(year: int, month: int, day: int) -> int | None:
-    """The number of a day, counted from the year 1, or None when there is no such day."""
-    from datetime import date
-
-    try:
-        return date(year, month, day).toordinal()
-    except ValueError:
-        return None
-
-
 def impossible(document: Document, options: Options) -> Iterable[Match]:
     """A day that no calendar has: 31 June, 29 February 2023."""
     text = document.plain
-    for found in _dates(text):
-        leapless = found.month == 2 and found.day == 29 and found.year and _ordinal(found.year, 2, 29) is None
+    for found in dates_in(text):
+        leapless = found.month == 2 and found.day == 29 and found.year and ordinal_of(found.year, 2, 29) is None
         if not found.month or found.day > HIGHEST_SLIP or (0 < found.day <= _LONGEST_MONTH[found.month - 1] and not leapless):
             continue
         # "In June 31 people were hurt" is a number, not a day.
@@ -114,14 +54,14 @@ def impossible(document: Document, options: Options) -> Iterable[Match]:
 def weekday(document: Document, options: Options) -> Iterable[Match]:
     """A weekday that does not go with its full date, such as Monday, January 12, 2022."""
     text = document.plain
-    for found in _dates(text):
+    for found in dates_in(text):
         if found.weekday < 0 or not FIRST_YEAR <= found.year <= LAST_YEAR:
             continue
-        ordinal = _ordinal(found.year, found.month, found.day)
+        ordinal = ordinal_of(found.year, found.month, found.day)
         before = text[max(0, found.start - 12) : found.start]
         if ordinal is None or (ordinal + 6) % 7 == found.weekday or _RANGE_BEFORE.search(before):
             continue
-        right = _WEEKDAYS[(ordinal + 6) % 7]
+        right = WEEKDAYS[(ordinal + 6) % 7]
         yield Match(found.start, found.end, fields={"weekday": right})
 
 
@@ -132,10 +72,10 @@ def page_date(document: Document, options: Options) -> Iterable[Match]:
     story, when no later year follows. The line is told when no year near the page's date fits, or only one that is more than `days` away.
     """
     text = document.plain
-    lines = list(_date_lines(document))
+    lines = list(date_lines(document))
     if not 0 < len(lines) <= MOST_DATE_LINES:
         return
-    told = [found for found in _dates(text) if found.weekday >= 0 and not any(start <= found.start < end for (start, end), _ in lines)]
+    told = [found for found in dates_in(text) if found.weekday >= 0 and not any(start <= found.start < end for (start, end), _ in lines)]
     latest = max((int(found[0]) for found in _YEAR_IN_TEXT.finditer(text) if document.in_zone(found.start(), "body")), default=0)
     told = [found for found in told if not found.year or (found.year == latest and _is_news(document, found))]
     if not told:
@@ -156,38 +96,22 @@ def _is_news(document: Document, found: Date) -> bool:
     return index <= early + 1 and not _PAST.search(document.plain, first, last)
 
 
-def _date_lines(document: Document) -> Iterator[tuple[tuple[int, int], int]]:
-    """Short lines outside the body that hold one full date and hardly anything else, each with the number of its day."""
-    text = document.plain
-    lines: dict[int, list[Date]] = {}
-    for found in _dates(text):
-        if found.year and not document.in_zone(found.start, "body"):
-            lines.setdefault(document.line_at(found.start), []).append(found)
-    for number, (date, *others) in lines.items():
-        start, end = document.lines[number]
-        line = text[start:end]
-        ordinal = _ordinal(date.year, date.month, date.day)
-        if ordinal is not None and not others and len(line.split()) <= LONGEST_DATE_LINE:
-            first = start + len(line) - len(line.lstrip())
-            yield (first, first + len(line.strip())), ordinal
-
-
 def _gap(found: Date, page: int) -> int | None:
     """The days between a page's date and the nearest day that a weekday, month and day can mean; None when there is none in years."""
     from datetime import date
 
     year = date.fromordinal(page).year
     if found.year:
-        day = _ordinal(found.year, found.month, found.day)
+        day = ordinal_of(found.year, found.month, found.day)
         return None if day is None else abs(day - page)
-    days = (_ordinal(guess, found.month, found.day) for guess in range(year - SEARCHED_YEARS, year + SEARCHED_YEARS + 1))
+    days = (ordinal_of(guess, found.month, found.day) for guess in range(year - SEARCHED_YEARS, year + SEARCHED_YEARS + 1))
     fitting = [abs(day - page) for day in days if day is not None and (day + 6) % 7 == found.weekday]
     return min(fitting, default=None)
 
 
 def page_dates(document: Document, options: Options) -> Iterable[Match]:
     """Two date lines of one page that lie far apart: the day of the copy beside that of the story. The later one is told."""
-    lines = list(_date_lines(document))
+    lines = list(date_lines(document))
     updates = re.compile(r"updat|modif|revis|last|edit|expir|event|until|correct", re.I)
     lines = [entry for entry in lines if not updates.search(document.plain, *entry[0])]
     if not 2 <= len(lines) <= MOST_DATE_LINES:
@@ -211,7 +135,7 @@ def years_since(document: Document, options: Options) -> Iterable[Match]:
     if now is None:
         return
     for entry in since:
-        month = _MONTHS.index(entry["month"][:3].lower()) if entry["month"] else None
+        month = MONTHS.index(entry["month"][:3].lower()) if entry["month"] else None
         months = (now[0] - int(entry["year"])) * 12 + (now[1] - 1 - month if month is not None else 0)
         leeway = 6 if month is not None else 18
         for other in spans:
@@ -226,8 +150,8 @@ def _present(document: Document) -> tuple[int, int] | None:
     """Year and month of the file: of its date lines, or of the latest full date in it."""
     from datetime import date
 
-    lines = [day for _, day in _date_lines(document)]
-    days = lines or [ordinal for found in _dates(document.plain) if found.year and (ordinal := _ordinal(*found[2:5]))]
+    lines = [day for _, day in date_lines(document)]
+    days = lines or [ordinal for found in dates_in(document.plain) if found.year and (ordinal := ordinal_of(*found[2:5]))]
     if not days:
         return None
     latest = date.fromordinal(max(days))
@@ -252,11 +176,11 @@ CHECKS: dict[str, Check] = {
 }
 
 # Words, in small letters, without which there is nothing to look for.
-_MONTH_NAMES = [*_MONTHS]
+_MONTH_NAMES = [*MONTHS]
 _FACTORS = {
     "impossible": ["29", "30", "31", "32", "33", "34", "35", "36", "37", "38", "39", " 00", "-00"],
-    "weekday": [name.lower()[:3] for name in _WEEKDAYS],
-    "page-date": [name.lower()[:3] for name in _WEEKDAYS],
+    "weekday": [name.lower()[:3] for name in WEEKDAYS],
+    "page-date": [name.lower()[:3] for name in WEEKDAYS],
     "page-dates": _MONTH_NAMES,
     "years-since": [" since "],
 }
