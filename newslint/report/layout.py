@@ -42,7 +42,16 @@ def passage(line: str, start: int, end: int, room: int) -> Passage:
     left = max(rest // 2, rest - width(visible(after)))
     head = _clip(before if start > room else before.lstrip(), left, more=start > room, keep_end=True)
     tail = _clip(after, rest - width(head), more=len(line) > end + room)
+    # A mark that takes a column only beside a letter may have come to stand beside one.
+    excess = width(head + match + tail) - room
+    if excess > 0:
+        tail = _clip(after, rest - width(head) - excess, more=len(line) > end + room)
     return Passage(head + match + tail, width(head), width(match))
+
+
+def cut(text: str, columns: int) -> str:
+    """The visible form of a raw text, cut to so many columns, with an ellipsis if it is longer."""
+    return _clip(text[:columns], columns, more=len(text) > columns)
 
 
 def _clip(text: str, columns: int, *, more: bool, keep_end: bool = False) -> str:
@@ -61,14 +70,23 @@ def _clip(text: str, columns: int, *, more: bool, keep_end: bool = False) -> str
         kept.append(piece)
     if columns < len(ELLIPSIS):
         return ""
+    while kept and width("".join(kept)) > columns - len(ELLIPSIS):
+        kept.pop()
     return ELLIPSIS + "".join(reversed(kept)) if keep_end else "".join(kept) + ELLIPSIS
 
 
-def wrap(text: str, columns: int, *, hang: int = 0) -> Iterable[str]:
-    """A visible text broken into lines of at most so many columns, at least 20, no character broken; `hang` indents all but the first."""
+def wrap(text: str, columns: int, *, hang: int = 0, narrow: bool = False) -> Iterable[str]:
+    """A visible text broken into lines, no character broken.
+
+    Args:
+        text: the text.
+        columns: the most that a line may take; at least 20 are taken, unless it is `narrow`.
+        hang: how far all lines but the first are indented.
+        narrow: whether it is for a cell of a table, where words are broken at hyphens, too.
+    """
     if text.isascii():
         from textwrap import wrap as break_lines
     else:
         from wcwidth import wrap as break_lines
 
-    return break_lines(text, max(columns, 20), break_on_hyphens=False, subsequent_indent=" " * hang)
+    return break_lines(text, columns if narrow else max(columns, 20), break_on_hyphens=narrow, subsequent_indent=" " * hang)
