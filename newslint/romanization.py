@@ -38,7 +38,11 @@ class _Habit(NamedTuple):
 
 
 class Romanization:
-    """The habits of a knowledge table."""
+    """The habits of a knowledge table.
+
+    Attributes:
+        marked: how the keys begin whose families have marks that English does not use.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
         entries = knowledge.entries(TABLE)
@@ -47,7 +51,7 @@ class Romanization:
             for entry in entries
             if "letters" in entry
         ]
-        self._marked = tuple(f"{entry['family']} " for entry in entries if "marks" in entry)
+        self.marked = tuple(f"{entry['family']} " for entry in entries if "marks" in entry)
         marks = sorted({mark for entry in entries for mark in entry.get("marks", ())}, key=lambda mark: (-len(mark), mark))
         self._marks = re.compile("|".join(marks) or r"(?!)")
         self.keys = lru_cache(maxsize=32_768)(self._keys)
@@ -72,12 +76,16 @@ class Romanization:
         shared = self.keys(one) & self.keys(other)
         return any(not key.startswith(f"{without} ") for key in shared) if without else bool(shared)
 
+    def has_marks(self, word: str) -> bool:
+        """Whether a spelling has letters that English would not write a name of a marked family with."""
+        return bool(self._marks.search(word.lower()))
+
     def is_foreign(self, word: str, others: Iterable[str]) -> bool:
         """Whether a spelling has letters that English would not write the name with, whose family shows in the other spellings."""
-        if not self._marks.search(word.lower()):
+        if not self.has_marks(word):
             return False
         shared = {key for other in others if plain_form(other) != plain_form(word) for key in self.keys(other)} & self.keys(word)
-        return any(key.startswith(self._marked) for key in shared)
+        return any(key.startswith(self.marked) for key in shared)
 
 
 def plain_case(notation: str) -> str:

@@ -52,6 +52,20 @@ class Source:
         return cls(path, decode(data, path), data, name)
 
     @classmethod
+    def from_file(cls, path: str, name: str | None = None) -> Source:
+        """Read and decode a file; fingerprints call it by its path unless it has another name.
+
+        Raises:
+            SourceError: it cannot be read, or is not text.
+        """
+        try:
+            with open(path, "rb") as file:
+                data = file.read()
+        except OSError as error:
+            raise SourceError(f"{path}: cannot be read: {error.strerror or error}") from error
+        return cls.from_bytes(data, path, name)
+
+    @classmethod
     def from_text(cls, text: str, path: str = "<text>") -> Source:
         """Take a text that is decoded already; lone surrogates in it become U+FFFD."""
         return cls(path, Decoded(_without_surrogates(text), "utf-8"))

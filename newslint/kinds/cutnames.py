@@ -23,7 +23,7 @@ _CAPITAL = "[A-ZÀ-ÖØ-ÞŁŚŠŽČŞİ]"
 _CUT_NAME = re.compile(rf"\b({_CAPITAL}[^\W\d_A-Z][\w'’-]*) ({_CAPITAL})(\.?),\s+(?!\d)(?=[^\W\d_])")
 _INTERRUPTED_NAME = re.compile(r"\b([A-Z][a-zà-ÿ]+) ([A-Z])\.? ([A-Z][a-z]+) ([A-Z][a-zà-ÿ]{2,})\b")
 _ORPHAN = re.compile(
-    rf"[.”\"] ({_CAPITAL}[a-zà-ÿ'’-]{{2,}})(?:, ?[A-Za-z]| [–—-] |\s(?=[a-z]+(?:ed|s)\b"
+    rf"[.”\"] ({_CAPITAL}[^\W\dA-Z_][\w'’-]+)(?:, ?[A-Za-z]| [–—-][ .,]|\s(?=[a-z]+(?:ed|s)\b"
     r"|(?:said|told|led|met|had|will|began|came|gave|held|kept|left|made|put|saw|spoke|took|went|won|wrote)\b))"
 )
 _ORPHAN_ANYWHERE = re.compile(rf"(?:[.,;”\")]| [–—-]) ({_CAPITAL}[\w'’-]+)(?=[ ,.:][ a-z(–—-])")
@@ -43,17 +43,45 @@ def initial(document: Document, options: Options) -> Iterable[Match]:
         return
     text = document.plain
     for found in _cuts(document, options):
-        given = found[1]
-        for orphan in _ORPHAN.finditer(text, found.end(), _paragraph_end(document, found.start())):
-            surname = orphan[1].removesuffix("'s")
-            if _is_ordinary(document, surname) or surname == given or _has_other_given_name(document, surname, given):
-                continue
+        orphan = _orphan_of(document, found)
+        if orphan:
             yield from _both(found, orphan)
-            break
     function_words = document.knowledge.words("function-words")
     for found in _INTERRUPTED_NAME.finditer(text):
         if found[3].lower() in function_words and _is_name(document, found[1], options) and not _is_ordinary(document, found[4]):
             yield Match(found.start(), found.end(), fields={"name": f"{found[1]} {found[2]}. {found[4]}"})
+
+
+def halves(document: Document) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Names that break off at their initial, as parts: given name (group 1) and initial (group 2), and the surname further on (group 1).
+
+    Unlike `initial`, it takes an initial without full stop after an unknown first name, if "who" follows, and a surname after a comma.
+    """
+    for found in _CUT_NAME.finditer(document.plain):
+        if _is_ordinary(document, found[1]):
+            continue
+        if found[3] or _is_first_name(document, found[1]) or document.plain.startswith("who ", found.end()):
+            orphan = _orphan_of(document, found) or _orphan_in_sentence(document, found)
+            if orphan:
+                yield found, orphan
+
+
+def _orphan_of(document: Document, cut: re.Match[str]) -> re.Match[str] | None:
+    """The surname that a name lost at its initial, at the beginning of a sentence further on in the paragraph."""
+    orphans = _ORPHAN.finditer(document.plain, cut.end(), _paragraph_end(document, cut.start()))
+    return next((orphan for orphan in orphans if _may_be_surname(document, orphan[1].removesuffix("'s"), cut[1])), None)
+
+
+def _orphan_in_sentence(document: Document, cut: re.Match[str]) -> re.Match[str] | None:
+    """The surname that a name lost at its initial, after a comma or a dash."""
+    for orphan in _ORPHAN_ANYWHERE.finditer(document.plain, cut.end(), _paragraph_end(document, cut.start())):
+        if _may_be_surname(document, orphan[1].removesuffix("'s"), cut[1]):
+            return orphan if len(_SMALL_WORD.findall(document.plain, cut.end(), orphan.start())) >= LEAST_BETWEEN else None
+    return None
+
+
+def _may_be_surname(document: Document, word: str, given: str) -> bool:
+    return not _is_ordinary(document, word) and word != given and not _has_other_given_name(document, word, given)
 
 
 def _matching(document: Document, options: Options) -> Iterator[Match]:
@@ -220,8 +248,9 @@ def _is_ordinary(document: Document, word: str) -> bool:
 def _given_names(document: Document) -> dict[str, set[str]]:
     """What stands before each surname in the file's whole names."""
     given: dict[str, set[str]] = {}
+    nouns = document.knowledge.words("person-nouns")
     for mention in document.mentions:
-        if len(mention.words) > 1:
+        if len(mention.words) > 1 and mention.words[-2].lower() not in nouns:  # unlike "Opposition Leader Finch"
             given.setdefault(mention.words[-1], set()).add(mention.words[0])
     return given
 

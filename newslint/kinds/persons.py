@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.people.common import without_suffix
+
 if TYPE_CHECKING:
     from newslint.document import Document, Mention
     from newslint.ruleset.knowledge import Knowledge
@@ -98,12 +100,46 @@ def _genders(knowledge: Knowledge, what: str) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def signs_of(document: Document) -> Signs:
     """The signs of a document."""
-    return Signs(document, _words_of(document.knowledge))
+    return Signs(document, words_of(document.knowledge))
 
 
 @lru_cache(maxsize=4)
-def _words_of(knowledge: Knowledge) -> Words:
+def words_of(knowledge: Knowledge) -> Words:
+    """The words that tell of persons, read once."""
     return Words.of(knowledge)
+
+
+def untitled(lists: Words, words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the noun that has a capital only because it opens a sentence: "Lawyer Anna Lind"."""
+    opener = words[0].lower()
+    return words[1:] if len(words) > 2 and (opener in lists.neutral or opener in lists.nouns) else words
+
+
+def is_thing(lists: Words, document: Document, mention: Mention, words: tuple[str, ...]) -> bool:
+    """Whether a mention, whose words are `words` without a title, is surely no person."""
+    if mention.honorific:
+        return False
+    if any(map(str.isdigit, mention.text)) or (not mention.headline and any(_ACRONYM.match(word) for word in words)):
+        return True
+    if len(words) == 1:
+        return mention.text in lists.places or mention.text.lower() in lists.things
+    if "&" in mention.text:
+        return True
+    if words[0] in lists.names and len(words) == 2:
+        return _may_be_thing(lists, mention) and word_before(document, mention) == _THE
+    if not lists.things.isdisjoint(mention.text.lower().split()) or words[-1] in lists.places:
+        return True
+    return word_before(document, mention) in _OF_PLACES - _OF_PERSONS
+
+
+def _may_be_thing(lists: Words, mention: Mention) -> bool:
+    """Whether a name with a first name in it may be a thing's all the same: "Victoria Police"."""
+    return not mention.honorific and mention.words[-1].lower() in lists.things
+
+
+def word_before(document: Document, mention: Mention) -> str:
+    """The word before a mention, if it is short."""
+    return (document.folded[max(0, mention.start - 6) : mention.start].split() or [""])[-1]
 
 
 class _Bearers:
@@ -159,8 +195,8 @@ class Signs:
         bearers: dict[str, _Bearers] = defaultdict(_Bearers)
         names: list[tuple[Mention, str, str]] = []
         for mention in self._document.mentions:
-            words = self._untitled(mention.words)
-            if self._is_thing(mention, words):
+            words = untitled(self._words, mention.words)
+            if is_thing(self._words, self._document, mention, words):
                 continue
             beside, surname = self._told_beside(mention), _surname(words)
             first = self._first_name_tells(words[0]) if len(words) > 1 else UNKNOWN
@@ -182,38 +218,13 @@ class Signs:
             gender = UNKNOWN
         elif not own and alone:
             gender = bearers.gender
-        known = bool(own or (alone and bearers.told)) and not self._may_be_thing(mention)
+        known = bool(own or (alone and bearers.told)) and not _may_be_thing(self._words, mention)
         if alone and not gender and len(bearers.given) < 2:
             gender = self._words.names.get(surname, UNKNOWN)
         sure = known or bool(bearers.given or gender) or self._acts(mention)
         if not sure and not self._may_be_person(mention):
             return None
         return Person(mention.start, mention.end, surname, gender, known, bool(mention.honorific), not sure, bearers.by_file)
-
-    def _untitled(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """A name without the noun that has a capital only because it opens a sentence: "Lawyer Anna Lind"."""
-        opener = words[0].lower()
-        return words[1:] if len(words) > 2 and (opener in self._words.neutral or opener in self._words.nouns) else words
-
-    def _is_thing(self, mention: Mention, words: tuple[str, ...]) -> bool:
-        """Whether a mention is surely no person."""
-        if mention.honorific:
-            return False
-        if any(map(str.isdigit, mention.text)) or (not mention.headline and any(_ACRONYM.match(word) for word in words)):
-            return True
-        if len(words) == 1:
-            return mention.text in self._words.places or mention.text.lower() in self._words.things
-        if "&" in mention.text:
-            return True
-        if words[0] in self._words.names and len(words) == 2:
-            return self._may_be_thing(mention) and self._before(mention) == _THE
-        if not self._words.things.isdisjoint(mention.text.lower().split()) or words[-1] in self._words.places:
-            return True
-        return self._before(mention) in _OF_PLACES - _OF_PERSONS
-
-    def _may_be_thing(self, mention: Mention) -> bool:
-        """Whether a name with a first name in it may be a thing's all the same: "Victoria Police"."""
-        return not mention.honorific and mention.words[-1].lower() in self._words.things
 
     def _first_name_tells(self, first: str) -> str:
         """The gender that a first name, or the first half of a double one, tells."""
@@ -227,7 +238,7 @@ class Signs:
         if honorific in nouns:
             return nouns[honorific]
         told = set()
-        if self._untitled(mention.words) != mention.words:
+        if untitled(self._words, mention.words) != mention.words:
             told.add(nouns.get(mention.words[0].lower(), UNKNOWN))
         before = _JOINED_NOUN.search(folded, max(0, mention.start - _BEFORE_NAME), mention.start)
         if before:
@@ -245,11 +256,7 @@ class Signs:
 
     def _may_be_person(self, mention: Mention) -> bool:
         """Whether a single name stands where no preposition of place is before it."""
-        return len(mention.words) == 1 and self._before(mention) not in _OF_PLACES
-
-    def _before(self, mention: Mention) -> str:
-        """The word before a mention, if it is short."""
-        return (self._document.folded[max(0, mention.start - 6) : mention.start].split() or [""])[-1]
+        return len(mention.words) == 1 and word_before(self._document, mention) not in _OF_PLACES
 
     def _parts(self) -> Iterator[tuple[str, str]]:
         """Surnames and genders told by "for her part, NAME"."""
@@ -313,8 +320,7 @@ class Signs:
 
 
 def _surname(words: tuple[str, ...]) -> str:
-    last = words[-1]
-    return words[-2] if len(words) > 2 and last.rstrip(".") in ("Jr", "Sr", "II", "III", "IV") else last
+    return without_suffix(words)[-1]
 
 
 def _either(text: str, found: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newslint.source import Span
 
 MIN_LENGTH = 5  # shorter surnames are near too many others
+LONG_NAME = 7  # from this length, two letters may differ
 
 
 def listed(entry: Entry, key: str) -> list[str]:
@@ -64,3 +65,16 @@ def inflected(one: str, other: str) -> bool:
     """Whether one word only adds an ending to the other, or they begin with different letters: no misspelling of each other."""
     short, long = sorted((one, other), key=len)
     return long.startswith(short) or one[0] != other[0]
+
+
+def is_close(one: str, other: str) -> bool:
+    """Whether two words are a letter apart, or two where both are long."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    limit = 1 if min(len(one), len(other)) < LONG_NAME else 2
+    return abs(len(one) - len(other)) <= limit and DamerauLevenshtein.distance(one, other, score_cutoff=limit) <= limit
+
+
+def without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without what follows the surname: "Jr", "III"."""
+    return words[:-1] if len(words) > 2 and words[-1].rstrip(".") in ("Jr", "Sr", "II", "III", "IV") else words

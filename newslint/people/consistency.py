@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from newslint.kinds.base import Match
 from newslint.kinds.checks import Options
-from newslint.people.common import MIN_LENGTH, inflected, surname_span
+from newslint.people.common import MIN_LENGTH, inflected, is_close, surname_span
 from newslint.romanization import Romanization, plain_form, romanization_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ MOST_ALIKE = 12  # names of one notation, or one beginning, that are compared wi
 BEGINNING = 3
 UNMISTAKABLE = 6  # shorter surnames may be other words, and need something that shows a person
 ALIKE_GIVEN = 75  # in per cent
-LONG_NAME = 7  # from this length, two letters may differ
 
 
 def inconsistent(document: Document, options: Options) -> Iterable[Match]:
@@ -36,17 +35,10 @@ def inconsistent(document: Document, options: Options) -> Iterable[Match]:
         ranked = sorted(surnames, key=lambda surname: (-len(surnames[surname]), surnames[surname][0].start))
         for index, rare in enumerate(ranked):
             for usual in ranked[:index][:MOST_ALIKE]:
-                if _is_close(rare, usual) and not inflected(rare, usual) and not romanization.same(rare, usual):
+                if is_close(rare, usual) and not inflected(rare, usual) and not romanization.same(rare, usual):
                     for mention in surnames[rare]:
                         yield Match(mention.start, mention.end, (f"{given} {usual}",), {"other": f"{given} {usual}"})
                     break
-
-
-def _is_close(one: str, other: str) -> bool:
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    limit = 1 if min(len(one), len(other)) < LONG_NAME else 2
-    return abs(len(one) - len(other)) <= limit and DamerauLevenshtein.distance(one, other, score_cutoff=limit) <= limit
 
 
 class _Names:
@@ -239,7 +231,7 @@ def changed(document: Document, options: Options) -> Iterable[Match]:
         near = [
             name
             for name in introduced[word[:BEGINNING]][:MOST_ALIKE]
-            if _is_close(word, name) and not inflected(word, name) and not romanization.same(word, name)
+            if is_close(word, name) and not inflected(word, name) and not romanization.same(word, name)
         ]
         if len(near) != 1 or any(map(names.has_office, names.bare[word])):
             continue
@@ -275,4 +267,4 @@ def given_names(document: Document, options: Options) -> Iterable[Match]:
 
 def _is_near_given(names: _Names, rare: str, usual: str) -> bool:
     """Whether a first name is a damaged form of another, and none that people bear."""
-    return min(len(rare), len(usual)) >= MIN_LENGTH and _is_close(rare, usual) and not inflected(rare, usual) and not names.is_given(rare)
+    return min(len(rare), len(usual)) >= MIN_LENGTH and is_close(rare, usual) and not inflected(rare, usual) and not names.is_given(rare)

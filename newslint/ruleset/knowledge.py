@@ -8,6 +8,7 @@ same name in several packs are added up.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,14 @@ class Knowledge:
     def names(self) -> list[str]:
         """The names of all lists and tables, sorted."""
         return sorted({*self._words, *self._entries})
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells this knowledge from any other: a hash of all its lists and tables, in hex."""
+        import json
+        from hashlib import sha256
+
+        return sha256(json.dumps(self.to_plain(), ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:32]
 
     def without(self, name: str) -> Knowledge:
         """The same but for the list or table `name`."""
