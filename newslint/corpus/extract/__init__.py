@@ -1,0 +1,1 @@
+"""What facts are made of, one module a subject: each takes a document and gives plain data."""
