@@ -149,7 +149,15 @@ def _counting(rule: Rule, matches: Iterable[Match], document: Document) -> list[
         found = [match._replace(severity=rule.many[1]) for match in found]
     if len(found) < (conditions or {}).get("min-count", 1):
         return []
-    return [found[0]._replace(further=tuple(found[1:]))] if found and rule.report == "once" else found
+    return _once(found) if rule.report == "once" else found
+
+
+def _once(found: list[Match]) -> list[Match]:
+    """The first of the matches, or the first about each subject if they have any, with the others as its further ones."""
+    by_subject: dict[str, list[Match]] = {}
+    for match in found:
+        by_subject.setdefault(match.fields.get("subject", ""), []).append(match)
+    return [first._replace(further=tuple(rest)) for first, *rest in by_subject.values()]
 
 
 def _automaton(factors: list[str]) -> Any:

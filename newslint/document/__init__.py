@@ -13,6 +13,7 @@ from newslint.document.sentences import Abbreviations
 from newslint.words import find_phrase
 
 if TYPE_CHECKING:
+    from newslint.corpus.votes import Disagreement
     from newslint.grammar import Remark
     from newslint.ruleset.knowledge import Knowledge
     from newslint.source import Source, Span
@@ -28,13 +29,17 @@ class Document:
         knowledge: the word lists that sentences and names are found with; all of them may be empty.
         text: the text itself.
         remarks: what a grammar checker said of it, sorted by place.
+        disagreements: what it says and files about the same event deny, sorted by place.
     """
 
-    def __init__(self, source: Source, knowledge: Knowledge, remarks: Sequence[Remark] = ()) -> None:
+    def __init__(
+        self, source: Source, knowledge: Knowledge, remarks: Sequence[Remark] = (), disagreements: Sequence[Disagreement] = ()
+    ) -> None:
         self.source = source
         self.knowledge = knowledge
         self.text = source.text
         self.remarks = remarks
+        self.disagreements = disagreements
         self._first: dict[tuple[str, bool], int] = {}
 
     @property

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.finding import Finding
 from newslint.grammar import KIND as GRAMMAR
 from newslint.grammar import Checker, wanted_by
+from newslint.kinds.consensus import KIND as CONSENSUS
 from newslint.kinds.ledger import KIND as LEDGER
 from newslint.kinds.ledger import STALE_BASELINE
 from newslint.ruleset.availability import hindrance
@@ -18,8 +19,11 @@ from newslint.ruleset.yamlfile import Mapping
 from newslint.words import cuts_word
 
 if TYPE_CHECKING:
+    from newslint.corpus.votes import Disagreement
     from newslint.engine import Engine
 
+
+EXAMPLE = "example.txt"
 
 # What the examples of rules of kind `ledger` are judged by: the file that was linted, a folder without files, and the day.
 STORY = "story.txt"
@@ -64,7 +68,7 @@ def run_examples(
 
     rule = rule._replace(support=None)
     asks = rule.kind == GRAMMAR
-    concludes = hasattr(kind_module(rule.kind).Detector, "conclude") and not asks
+    concludes = hasattr(kind_module(rule.kind).Detector, "conclude") and not asks and rule.kind != CONSENSUS
     beside = [other for other in others if other.code != rule.code] if concludes else []
     skipped = "it asks LanguageTool; name that with --languagetool" if asks and grammar is None else hindrance(rule)
     ruleset = RuleSet([rule, *beside], knowledge, [rule.code, *(other.code for other in beside if other.enabled)])
@@ -76,18 +80,35 @@ def run_examples(
                 yield ExampleResult(rule, kind, index + 1, True, "", line, skipped)
                 continue
             checker = _judge(rule, example, others, knowledge) if rule.kind == LEDGER else grammar
-            findings = [finding for finding in _findings(engine, example["text"], knowledge, checker) if finding.code == rule.code]
+            siblings = example.get("beside", ()) if rule.kind == CONSENSUS else ()
+            findings = [
+                finding for finding in _findings(engine, example["text"], knowledge, checker, siblings) if finding.code == rule.code
+            ]
             message = _silent(findings) if kind == "good" else _exact(example, findings)
             yield ExampleResult(rule, kind, index + 1, not message, message, line)
 
 
-def _findings(engine: Engine, text: str, knowledge: Knowledge, grammar: Checker | None) -> list[Finding]:
+def _findings(engine: Engine, text: str, knowledge: Knowledge, grammar: Checker | None, siblings: Sequence[str]) -> list[Finding]:
     from newslint.document import Document
     from newslint.source import Source
 
-    source = Source.from_text(text, "example.txt")
+    source = Source.from_text(text, EXAMPLE)
     remarks = grammar.remarks(source, wanted_by(engine.ruleset.rules)) if grammar else ()
-    return engine.lint(Document(source, knowledge, remarks))
+    return engine.lint(Document(source, knowledge, remarks, _disagreements(text, siblings, knowledge) if siblings else ()))
+
+
+def _disagreements(text: str, siblings: Sequence[str], knowledge: Knowledge) -> Sequence[Disagreement]:
+    """What the siblings of an example, called `beside-1.txt` and so on, deny of it."""
+    from newslint.corpus.consensus import disagreements_of
+    from newslint.corpus.facts import facts_of
+    from newslint.corpus.index import Index
+    from newslint.document import Document
+    from newslint.source import Source
+
+    index = Index()
+    for path, content in ((EXAMPLE, text), *((f"beside-{number}.txt", sibling) for number, sibling in enumerate(siblings, 1))):
+        index.put(path, facts_of(Document(Source.from_text(content, path), knowledge)))
+    return dict(disagreements_of([EXAMPLE], index)).get(EXAMPLE, ())
 
 
 def _judge(rule: Rule, example: dict[str, Any], others: Collection[Rule], knowledge: Knowledge) -> Checker:
@@ -101,7 +122,7 @@ def _judge(rule: Rule, example: dict[str, Any], others: Collection[Rule], knowle
     ledger = Ledger(kind, "the example", example["text"].encode(), NOWHERE)
     meant = {entry.code for entry in ledger.entries}
     ruleset = RuleSet([other for other in others if other.code in meant], knowledge)
-    ledger.meet(lint_bytes(example.get("beside", "").encode(), STORY, ruleset), STORY, ruleset)
+    ledger.meet(lint_bytes("".join(example.get("beside", ())).encode(), STORY, ruleset), STORY, ruleset)
     codes = frozenset(other.code for other in others)
     scope = Scope(codes, codes)
     return Remarks(ledger.judged(lambda ruleset: scope, lambda name: scope, TODAY))

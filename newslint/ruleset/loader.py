@@ -20,6 +20,7 @@ from newslint.ruleset.schema import COMMON, KINDS, kind_module
 from newslint.ruleset.yamlfile import Mapping, Sequence, read_yaml
 
 CODE = re.compile(r"[A-Z]{2}\d{3}")
+BESIDE = ("consensus", "ledger")  # the kinds that look at more than one text
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -153,8 +154,8 @@ def _compile(entry: Mapping, path: Path, knowledge: Knowledge) -> tuple[Rule, di
     options = read(entry, table, "the rule")
     if "examples" not in options:
         raise RuleError("the rule lacks examples: at least two bad and two good ones")
-    if kind_name != "ledger" and any("beside" in example for kind in ("bad", "good") for example in options["examples"][kind]):
-        raise RuleError("beside is for examples of kind ledger", "examples")
+    if kind_name not in BESIDE and any("beside" in example for kind in ("bad", "good") for example in options["examples"][kind]):
+        raise RuleError(f"beside is for examples of kind {' and '.join(BESIDE)}", "examples")
     _check_identity(options)
     check_message(options["message"], getattr(kind, "MESSAGE_FIELDS", None))
     if options.get("fix") == "remove-line" and options["report"] != "line":

@@ -14,6 +14,7 @@ KINDS = (
     "article",
     "block",
     "case",
+    "consensus",
     "date",
     "languagetool",
     "ledger",
@@ -81,7 +82,9 @@ EXAMPLE = {
     "matches": fields.texts("the exact texts of all findings, in order of place"),
     "at": Field(_positions, {"type": ["integer", "array"]}, "which occurrence of each match is meant, from 1"),
     "suggestion": fields.text("the first suggestion of the first finding"),
-    "beside": fields.text("for kind ledger: the text of story.txt, the one file that was linted; all others are gone"),
+    "beside": fields.texts(
+        "for kind ledger: the text of story.txt, the one file that was linted; all others are gone; for kind consensus: the other files"
+    ),
     "why": fields.text("what makes this example worth having"),
 }
 
@@ -107,7 +110,7 @@ COMMON = {
     "near": fields.one_or_many(NEARBY, "what must stand nearby"),
     "unless": fields.one_or_many(NEARBY, "what must not stand nearby"),
     "report": fields.text(
-        "what a finding spans; once: the first match, which speaks for all others in the file",
+        "what a finding spans; once: the first match, which speaks for all others in the file, or for those about the same subject",
         choices=("match", "line", "once"),
         default="match",
     ),

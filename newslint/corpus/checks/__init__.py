@@ -1,0 +1,1 @@
+"""The checks across the files of a story, one module a subject."""

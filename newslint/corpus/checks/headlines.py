@@ -1,0 +1,87 @@
+"""Headlines of other stories above a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from newslint.corpus.checks.lines import headline_key, other_stories
+from newslint.corpus.votes import Disagreement
+from newslint.discovery import shown
+
+if TYPE_CHECKING:
+    from newslint.corpus.facts import Facts, TitleWord
+    from newslint.corpus.index import Index
+    from newslint.corpus.story import Member, Story
+
+STRONG = 3.5  # the weight of a word that can be a name
+LEAST_STRANGE = 8.0  # what the words of the headline weigh together, at least, that its own text does not have
+OWN = 0.35  # the share of the headline, by weight, that its own text and its siblings may have
+OTHER = 0.75  # the share that a text of another story has
+ALONE = 0.2  # the share that may be known where no such text is, but siblings
+NOTHING = 0.05  # the same, where there is one sibling only, or no word that can be a name
+SIBLINGS = 2
+TEMPLATE = 2  # other stories whose files have the line: then it is no headline
+FEWEST_FEATURES = 10  # a text with fewer is too short to say what it is about
+
+
+def foreign_headlines(story: Story, index: Index, members: Iterable[int]) -> Iterable[Disagreement]:
+    """Headlines whose names and rarer words neither their own text has, nor its siblings; a text of another story may have them."""
+    for number in members:
+        facts = story.members[number].facts
+        words = facts.headline_words
+        strange = [word for word in words if not word.below]
+        key = headline_key(facts)
+        if key is None or len(facts.features) < FEWEST_FEATURES or _weight(strange) < LEAST_STRANGE:
+            continue
+        siblings = _siblings(story, number)
+        known = max([1 - _weight(strange) / _weight(words), *(_coverage(words, sibling.facts) for sibling in siblings)])
+        agreed = any(headline_key(sibling.facts) == key for sibling in siblings)
+        if known > OWN or agreed or len(other_stories(key, story, index)) >= TEMPLATE:
+            continue
+        named = max(word.weight for word in strange) >= STRONG
+        other = _elsewhere(story, words, index)
+        if other:
+            yield from _told(number, facts, shown(other.path), [other])
+        elif siblings and known <= (ALONE if named and len(siblings) >= SIBLINGS else NOTHING):
+            yield from _told(number, facts, "", siblings)
+
+
+def _siblings(story: Story, number: int) -> list[Member]:
+    """The other files of the story, one for each independent source."""
+    found: dict[int, Member] = {}
+    for other, source in enumerate(story.sources):
+        if source != story.sources[number]:
+            found.setdefault(source, story.members[other])
+    return list(found.values())
+
+
+def _elsewhere(story: Story, words: Sequence[TitleWord], index: Index) -> Member | None:
+    """A file of another story that has the words of a headline."""
+    own = {member.path for member in story.members}
+    found = (other for other in index.with_features([word.key for word in words]) if other.path not in own)
+    return next((other for other in found if _coverage(words, other.facts) >= OTHER), None)
+
+
+def _told(number: int, facts: Facts, subject: str, witnesses: Sequence[Member]) -> Iterable[Disagreement]:
+    """The headline wherever it stands."""
+    key = headline_key(facts)
+    places = tuple(sorted(_place(witness) for witness in witnesses))
+    for line in facts.lines:
+        if line.key == key:
+            yield Disagreement("foreign-headline", subject, 1.0, number, line.start, line.end, "", places, len(places), 1)
+
+
+def _place(member: Member) -> str:
+    headline = member.facts.headline
+    return f"{shown(member.path)}:{headline.line if headline else 1}"
+
+
+def _coverage(words: Sequence[TitleWord], facts: Facts) -> float:
+    """The share of some words, by weight, that a text has."""
+    has = {key for key, _ in facts.features}.union(word.key for word in facts.headline_words if word.below)
+    return _weight(word for word in words if word.key in has) / _weight(words)
+
+
+def _weight(words: Iterable[TitleWord]) -> float:
+    return sum(word.weight for word in words)
