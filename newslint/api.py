@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from newslint.clean import Cleaned
+    from newslint.corpus.survey import Siblings
     from newslint.grammar import Checker
     from newslint.source import Source
 
@@ -51,7 +52,13 @@ def clean_text(text: str, ruleset: RuleSet | None = None, *, path: str = "<text>
 
 
 def lint_bytes(
-    data: bytes, path: str, ruleset: RuleSet | None = None, *, name: str | None = None, grammar: Checker | None = None
+    data: bytes,
+    path: str,
+    ruleset: RuleSet | None = None,
+    *,
+    name: str | None = None,
+    grammar: Checker | None = None,
+    siblings: Siblings | None = None,
 ) -> FileResult:
     """Lint the bytes of a file, whatever their encoding; what cannot be linted is told in the result's `error`.
 
@@ -61,28 +68,35 @@ def lint_bytes(
         ruleset: the rules; by default the built-in ones.
         name: what fingerprints call the file; by default its path.
         grammar: as for `lint_text`.
+        siblings: whoever knows the files about the same event, such as `newslint.corpus.survey.Survey`; rules of kind `consensus` are
+            silent without.
     """
     from newslint.source import Source
 
     try:
-        return _lint(Source.from_bytes(data, path, name), _built_in() if ruleset is None else ruleset, grammar)
+        return _lint(Source.from_bytes(data, path, name), _built_in() if ruleset is None else ruleset, grammar, siblings)
     except SourceError as error:
         return FileResult(path, "", (), str(error))
 
 
 def lint_file(
-    path: str | PathLike[str], ruleset: RuleSet | None = None, *, name: str | None = None, grammar: Checker | None = None
+    path: str | PathLike[str],
+    ruleset: RuleSet | None = None,
+    *,
+    name: str | None = None,
+    grammar: Checker | None = None,
+    siblings: Siblings | None = None,
 ) -> FileResult:
     """Lint one file; what cannot be read is told in the result's `error`. The arguments are those of `lint_bytes`."""
     import os
 
+    from newslint.source import Source
+
     shown = os.fspath(path)
     try:
-        with open(shown, "rb") as file:
-            data = file.read()
-    except OSError as error:
-        return FileResult(shown, "", (), f"{shown}: cannot be read: {error.strerror or error}")
-    return lint_bytes(data, shown, ruleset, name=name, grammar=grammar)
+        return _lint(Source.from_file(shown, name), _built_in() if ruleset is None else ruleset, grammar, siblings)
+    except SourceError as error:
+        return FileResult(shown, "", (), str(error))
 
 
 def lint_paths(
@@ -90,15 +104,21 @@ def lint_paths(
 ) -> Iterator[FileResult]:
     """Lint files and folders, one result a file, in a stable order; folders are searched for text files.
 
-    A path that does not exist gives a result with an `error`.
+    The files are read twice: first to compare them with each other. A path that does not exist gives a result with an `error`.
     """
     import os
 
-    from newslint.discovery import discover
+    from newslint.corpus.survey import survey_of
+    from newslint.discovery import absolute, discover
 
     rules = _built_in() if ruleset is None else ruleset
-    for found in discover([os.fspath(path) for path in paths]):
-        yield FileResult(found.path, "", (), found.error) if found.error else lint_file(found.path, rules, grammar=grammar)
+    files = list(discover([os.fspath(path) for path in paths]))
+    siblings = survey_of([absolute(found.path) for found in files if not found.error], rules)
+    for found in files:
+        if found.error:
+            yield FileResult(found.path, "", (), found.error)
+        else:
+            yield lint_file(found.path, rules, grammar=grammar, siblings=siblings)
 
 
 @lru_cache(maxsize=1)
@@ -106,11 +126,12 @@ def _built_in() -> RuleSet:
     return load_rules()
 
 
-def _lint(source: Source, ruleset: RuleSet, grammar: Checker | None) -> FileResult:
+def _lint(source: Source, ruleset: RuleSet, grammar: Checker | None, siblings: Siblings | None = None) -> FileResult:
     from newslint.document import Document
     from newslint.engine import examine
     from newslint.grammar import wanted_by
 
     remarks = grammar.remarks(source, wanted_by(ruleset.rules)) if grammar else ()
-    found, score = examine(Document(source, ruleset.knowledge, remarks), ruleset)
+    disagreements = siblings.disagreements(source) if siblings else ()
+    found, score = examine(Document(source, ruleset.knowledge, remarks, disagreements), ruleset)
     return FileResult(source.path, source.data_sha256, tuple(found), None, source, score)

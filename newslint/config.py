@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from newslint.discovery import DEFAULT_INCLUDE, Globs, absolute, check_patterns, is_repository, parent_of, shown
+from newslint.discovery import DEFAULT_INCLUDE, Globs, absolute, check_patterns, has_wildcard, is_repository, parent_of, shown
 from newslint.errors import NewslintError, RuleError
 from newslint.finding import SEVERITIES
 from newslint.ruleset import fields, yamlfile
@@ -55,8 +55,9 @@ class Setting(NamedTuple):
 class Settings(NamedTuple):
     """The settings that hold for a file.
 
-    `rules` are folders as they are printed; `baseline` and `waivers` are files, absolute, None where nothing names one; `selectors` is what
-    `newslint.selection.apply_selectors` wants; `details` tells the origin of everything here, in the order of the layers.
+    `rules` are folders as they are printed; `baseline` and `waivers` are files, absolute, None where nothing names one; `corpus` are files
+    and folders, absolute; `selectors` is what `newslint.selection.apply_selectors` wants; `details` tells the origin of everything here, in
+    the order of the layers.
     """
 
     rules: tuple[str, ...]
@@ -68,6 +69,7 @@ class Settings(NamedTuple):
     fail_under: float
     baseline: str | None
     waivers: str | None
+    corpus: tuple[str, ...]
     format: str | None
     include: tuple[Globs, ...]
     exclude: tuple[Globs, ...]
@@ -123,6 +125,7 @@ FIELDS = {
     "fail-under": fields.number("the least score of a file, from 0 to 100; a lower one makes the exit code 1", 0, 100),
     "baseline": fields.text("the file with accepted findings, relative to this file"),
     "waivers": fields.text("the file with waivers, relative to this file"),
+    "corpus": _texts("files and folders that a file is compared with, besides the other files of the run, relative to this file"),
     "include": _globs("the files to lint in a folder: globs, relative to this file"),
     "exclude": _globs("files and folders to leave out: globs, relative to this file"),
     "format": fields.text("the output format"),
@@ -245,9 +248,10 @@ def _layer(path: str) -> Layer:
         raise ConfigError(f"{place}: has no table [tool.newslint]")
     values = _checked(content, FIELDS, "the configuration", lambda key: f"{place}:{lines.get(key or '', 1)}")
     origins = {key: f"{place}:{lines.get(key, 1)}" for key in values}
-    for name in values.get("rules", ()):
-        if not Path(base, name).exists():
-            raise ConfigError(f'{origins["rules"]}: rules names "{name}", which does not exist; the path is relative to this file')
+    for key in ("rules", "corpus"):
+        for name in values.get(key, ()):
+            if not has_wildcard(name) and not Path(base, name).exists():
+                raise ConfigError(f'{origins[key]}: {key} names "{name}", which does not exist; the path is relative to this file')
     per_file = tuple(_per_file(entry, place, base, origins["per-file"]) for entry in values.get("per-file", ()))
     return Layer(path, base, {key: value for key, value in values.items() if key != "per-file"}, origins, per_file)
 
@@ -343,6 +347,7 @@ def _settings(layers: Iterable[Layer]) -> Settings:
         fail_under=last["fail-under"],
         baseline=_file(layers, "baseline"),
         waivers=_file(layers, "waivers"),
+        corpus=_files(layers, "corpus"),
         format=last.get("format"),
         include=globs["include"][-1:],
         exclude=globs["exclude"],
@@ -354,6 +359,12 @@ def _file(layers: tuple[Layer, ...], key: str) -> str | None:
     """The file that the last layer with this key names, absolute."""
     named = [absolute(str(Path(layer.base, layer.values[key]))) for layer in layers if key in layer.values]
     return named[-1] if named else None
+
+
+def _files(layers: tuple[Layer, ...], key: str) -> tuple[str, ...]:
+    """The files and folders that the last layer with this key names, absolute."""
+    named = [[absolute(str(Path(layer.base, name))) for name in layer.values[key]] for layer in layers if key in layer.values]
+    return tuple(named[-1]) if named else ()
 
 
 def _selectors(layer: Layer) -> Selectors:

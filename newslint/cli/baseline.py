@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newslint.cli.files import (
     OWN,
-    Run,
     add_file_options,
     add_ledger_options,
     add_paths,
     add_selection_options,
-    ledger_place,
     number,
     refuse_stdin,
     shown_by,
 )
 from newslint.cli.grammar import add_languagetool_options, languagetool_of
+from newslint.cli.run import Run, ledger_place
 from newslint.errors import NewslintError
 from newslint.finding import SEVERITIES, FileResult
 
@@ -110,7 +109,7 @@ def _lint(arguments: argparse.Namespace, *, creating: bool = False) -> Linted:
         return result
 
     with languagetool_of(arguments) as languagetool:
-        run = Run(arguments, flags, languagetool, ledgers=(WAIVER,) if creating else (WAIVER, BASELINE))
+        run = Run(arguments, flags, languagetool, ledgers=(WAIVER,) if creating else (WAIVER, BASELINE), across=True)
         broken = run.tell_problems(run.over_files(each))
     ledgers = list(run.ledgers or ())
     waived = {met.finding.fingerprint for ledger in ledgers if ledger.kind == WAIVER for met in ledger.met.values()}

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.cli.common import complain
-from newslint.cli.files import Run, add_file_options, add_output_options, add_paths, add_selection_options
+from newslint.cli.files import add_file_options, add_output_options, add_paths, add_selection_options
+from newslint.cli.run import Run
 from newslint.cli.since import add_since_option, changes_of
 from newslint.errors import NewslintError
 from newslint.finding import FileResult, Finding

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from newslint.cli.common import complain
 from newslint.cli.files import (
-    Run,
     add_file_options,
     add_ledger_options,
     add_output_options,
@@ -22,6 +21,7 @@ from newslint.cli.files import (
     shown_by,
 )
 from newslint.cli.grammar import add_languagetool_options, languagetool_of
+from newslint.cli.run import Run
 from newslint.cli.since import add_added_lines_option, add_since_option, changes_of
 from newslint.cli.watch import FORMATS as WATCHED
 from newslint.cli.watch import Watch, add_watch_option
@@ -98,7 +98,7 @@ def run(arguments: argparse.Namespace) -> int:
     with languagetool_of(arguments) as languagetool, opened(arguments.output) as out:
 
         def load() -> Run:
-            return Run(arguments, flags, languagetool, ledgers=ledgers)
+            return Run(arguments, flags, languagetool, ledgers=ledgers, across=True)
 
         def lint(files: Run, targets: Sequence[Found] | None = None) -> int:
             return _lint(arguments, files, out, targets)

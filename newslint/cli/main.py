@@ -13,13 +13,14 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from newslint import __version__
-from newslint.cli import baseline, clean, completion, config, explain, lint, rules, score, waive
+from newslint.cli import baseline, clean, compare, completion, config, explain, lint, rules, score, waive
 from newslint.cli.common import complain
 from newslint.errors import NewslintError, did_you_mean
 
 COMMANDS = {
     "lint": lint,
     "score": score,
+    "compare": compare,
     "baseline": baseline,
     "waive": waive,
     "clean": clean,

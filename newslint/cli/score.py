@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from newslint.cli.files import Run, add_file_options, add_output_options, add_paths, add_score_gate, add_selection_options, has_low_score
+from newslint.cli.files import add_file_options, add_output_options, add_paths, add_score_gate, add_selection_options, has_low_score
+from newslint.cli.run import Run
 from newslint.cli.since import add_since_option, changes_of
 from newslint.finding import FileResult
 

@@ -7,8 +7,9 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from newslint.cli.files import OWN, Run, add_file_options, add_ledger_options, add_selection_options, ledger_place, refuse_stdin
+from newslint.cli.files import OWN, add_file_options, add_ledger_options, add_selection_options, refuse_stdin
 from newslint.cli.grammar import add_languagetool_options, languagetool_of
+from newslint.cli.run import Run, ledger_place
 from newslint.errors import NewslintError, RuleError, did_you_mean
 from newslint.finding import FileResult, Finding
 
@@ -78,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     with languagetool_of(arguments) as languagetool:
         flags = {"baseline": arguments.baseline, "waivers": arguments.waivers}
-        files = Run(arguments, flags, languagetool, ledgers=("baseline", "waiver"))
+        files = Run(arguments, flags, languagetool, ledgers=("baseline", "waiver"), across=True)
         broken = files.tell_problems(files.over_files(each))
     if files.ledgers and files.ledgers.problems:
         return 2

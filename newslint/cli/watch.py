@@ -12,7 +12,7 @@ from newslint.cli.common import complain
 from newslint.errors import NewslintError
 
 if TYPE_CHECKING:
-    from newslint.cli.files import Run
+    from newslint.cli.run import Run
     from newslint.discovery import Found
     from newslint.watching import Stamp, Watcher
 
