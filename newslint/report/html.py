@@ -83,7 +83,7 @@ class Reporter:
     def __init__(self, out: TextIO, options: Options) -> None:
         self._out = out
         self._options = options
-        self._templates = _templates()
+        self._templates = templates()
         self._texts = Spool()
         self._rows: list[Row] = []
         self._counts: Counter[tuple[str, str, str]] = Counter()
@@ -114,7 +114,7 @@ class Reporter:
         """Print the page."""
         style, script = ((PARTS / name).read_text(encoding="ascii") for name in ("style.css", "script.js"))
         page = self._templates.get_template("page.html").generate(
-            title=_title([*(row.path for row in self._rows), *summary.skipped]),
+            title=title_of([*(row.path for row in self._rows), *summary.skipped]),
             version=__version__,
             summary=summary,
             severities=_WORST_FIRST,
@@ -126,9 +126,9 @@ class Reporter:
             texts=map(Markup, self._texts.pieces()),
             style=Markup(style),
             script=Markup(script),
-            policy=_policy(style, script),
+            policy=policy(style, script),
         )
-        write = _writer(self._out)
+        write = writer(self._out)
         for piece in page:
             write(piece)
 
@@ -141,7 +141,8 @@ class Reporter:
         return [("category", _bars(by_category, {}, "category")), ("code", _bars(by_code, summary.names, "code"))]
 
 
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The parts of a page; they escape what they are given, and write out what must not be seen raw."""
     environment = Environment(
         loader=FileSystemLoader(PARTS),
         autoescape=True,
@@ -204,7 +205,7 @@ def _parts(counts: Counter[str], longest: int) -> list[tuple[str, int, float, fl
     return parts
 
 
-def _title(paths: Sequence[str]) -> str:
+def title_of(paths: Sequence[str]) -> str:
     """What was linted: the file, the folder that all files lie in, or how many there are."""
     try:
         common = commonpath(paths)
@@ -221,14 +222,14 @@ def _style_of(score: Score) -> str:
     return next((style for below, style in STYLES if score.value < below), "good")
 
 
-def _policy(style: str, script: str) -> str:
-    """The page's Content-Security-Policy."""
+def policy(style: str, script: str = "") -> str:
+    """The Content-Security-Policy of a page with one style and at most one script."""
     only = {"style-src": style, "script-src": script}
-    hashes = [f"{kind} 'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'" for kind, code in only.items()]
+    hashes = [f"{kind} 'sha256-{b64encode(sha256(code.encode()).digest()).decode()}'" for kind, code in only.items() if code]
     return "; ".join(["default-src 'none'", *hashes, "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'"])
 
 
-def _writer(out: TextIO) -> Callable[[str], Any]:
+def writer(out: TextIO) -> Callable[[str], Any]:
     """Writes to a stream; in one that is not UTF-8, other characters than ASCII become references."""
     encoding = (out.encoding or "utf-8").lower().replace("_", "-")
     if encoding in ("utf-8", "utf8"):

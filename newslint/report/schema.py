@@ -10,6 +10,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {"type": "string"}
 COUNT = {"type": "integer", "minimum": 0}
 NUMBER = {"type": "integer", "minimum": 1}
+_POSITION = {"line": NUMBER, "column": NUMBER, "offset": COUNT}
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:
@@ -67,9 +68,35 @@ def cleaned_schema() -> dict[str, Any]:
     return {"$schema": DIALECT, "title": "newslint clean", **_object({**_head(), "results": _list(_object(_map()))})}
 
 
+def comparison_schema() -> dict[str, Any]:
+    """What `newslint compare --format json` prints: offsets are code points, 0-based, ends exclusive; lines and columns are 1-based."""
+    from newslint.corpus.comparison import MARKS, SECTIONS
+    from newslint.corpus.consensus import CHECKS
+
+    position = _object(_POSITION)
+    said = {
+        "source": {"type": "string", "pattern": "^[A-Z]+$"},
+        "text": TEXT,
+        "mark": {"enum": [mark or None for mark in MARKS]},
+        "places": _list(_object({"start": position, "end": position})),
+    }
+    told = {"check": {"enum": list(CHECKS)}, "subject": TEXT, "other": TEXT, "witnesses": _list(TEXT), "evidence": TEXT}
+    remarks = _list(_object({**said, **told}))
+    row = _object({"subject": TEXT, "entries": _list(_object(said)), "remarks": remarks})
+    source = _object(
+        {"label": said["source"], "path": TEXT, "same_as": _or_null(TEXT), "headline": _or_null(TEXT), "page_date": _or_null(TEXT)}
+    )
+    story = _object({"sources": _list(source), **{section: _list(row) for section in SECTIONS}, "notes": remarks})
+    return {
+        "$schema": DIALECT,
+        "title": "newslint comparison",
+        **_object({**_head(), "offset_unit": {"const": "unicode_codepoint"}, "stories": _list(story), "skipped": _list(TEXT)}),
+    }
+
+
 def report_schema() -> dict[str, Any]:
     """Schema version 1: offsets are code points, 0-based, ends exclusive; lines and columns are 1-based."""
-    position = _object({"line": NUMBER, "column": NUMBER, "offset": COUNT})
+    position = _object(_POSITION)
     edit = _object({"start": COUNT, "end": COUNT, "content": TEXT})
     suppression = _object({"kind": {"enum": ["baseline", "waiver"]}, "origin": TEXT, "reason": _or_null(TEXT), "until": _or_null(TEXT)})
     finding = _object(
