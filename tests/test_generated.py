@@ -13,7 +13,7 @@ import pytest
 from newslint.ruleset.loader import builtin_folder, read_rules, rule_files
 
 ROOT = Path(__file__).resolve().parent.parent
-SCHEMAS = ("rule", "config", "report", "scores", "waivers")
+SCHEMAS = ("rule", "config", "report", "scores", "comparison", "waivers")
 
 
 @lru_cache(maxsize=1)
@@ -31,9 +31,11 @@ def _generated() -> dict[str, str]:
         "schemas/config.schema.json",
         "schemas/report.schema.json",
         "schemas/scores.schema.json",
+        "schemas/comparison.schema.json",
         "schemas/waivers.schema.json",
         "docs/rules.md",
         "docs/cli.md",
+        "docs/compare.md",
     ],
 )
 def test_generated_file_is_fresh(name: str) -> None:

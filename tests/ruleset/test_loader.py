@@ -55,7 +55,7 @@ def test_a_good_rule_loads(tmp_path: Path) -> None:
         ("why: For tests.", "why: !!python/name:os.system", 8, "is not allowed"),
         ("why: For tests.", "why: &a x", None, None),
         ("why: For tests.", "why: 2027-01-31", None, None),  # a date is text
-        ("    - A blue-ish moon rose.", "    - {text: A moon rose., beside: x}", 10, "beside is for examples of kind ledger"),
+        ("    - A blue-ish moon rose.", "    - {text: A moon rose., beside: x}", 10, "beside is for examples of kind consensus and ledger"),
         ("    - A blue-ish moon rose.", "    - A blue moon rose.", 15, "a good example has a finding"),
         ("match: blue moon}", "match: moon}", 12, 'expected "moon" at 7; found "blue moon" at 2'),
         ("match: blue moon}", "match: green moon}", 12, 'the text does not hold "green moon"'),
