@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Write the generated files: docs/rules.md, docs/cli.md and schemas/. With --check, only say which are stale and exit with 1."""
+"""Write the generated files: docs/rules.md, docs/cli.md, schemas/, and the screen in docs/compare.md.
+
+With --check, only say which are stale and exit with 1.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import contextlib
 import io
 import json
 import os
+import subprocess
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -14,13 +18,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 RULES = ("rules", "rules list", "rules show", "rules test", "rules schema", "rules new")
 BASELINE = ("baseline", "baseline create", "baseline update", "baseline prune", "baseline show")
-COMMANDS = ("", "lint", "score", *BASELINE, "waive", "clean", "explain", *RULES, "config", "completion")
+COMMANDS = ("", "lint", "score", "compare", *BASELINE, "waive", "clean", "explain", *RULES, "config", "completion")
 
 
 def generated() -> dict[str, str]:
     """The content of each generated file by its path from the root."""
     from newslint.config import FIELDS
-    from newslint.report.schema import cleaned_schema, map_schema, report_schema, scores_schema
+    from newslint.report.schema import cleaned_schema, comparison_schema, map_schema, report_schema, scores_schema
     from newslint.ruleset.fields import json_schema
     from newslint.ruleset.schema import rule_schema
     from newslint.suppress.waivers import waivers_schema
@@ -33,10 +37,16 @@ def generated() -> dict[str, str]:
         "scores": scores_schema(),
         "cleaned": cleaned_schema(),
         "map": map_schema(),
+        "comparison": comparison_schema(),
         "waivers": waivers_schema(),
     }
     files = {f"schemas/{name}.schema.json": json.dumps(schema, indent=1, ensure_ascii=False) + "\n" for name, schema in schemas.items()}
-    return {**files, "docs/rules.md": rule_tables(), "docs/cli.md": command_help()}
+    return {
+        **files,
+        "docs/rules.md": rule_tables(),
+        "docs/cli.md": command_help(),
+        "docs/compare.md": with_screen(ROOT / "docs" / "compare.md"),
+    }
 
 
 def rule_tables() -> str:
@@ -73,6 +83,17 @@ def command_help() -> str:
             main([*command.split(), "--help"])
         parts += ["", f"## newslint {command}".rstrip(), "", "```", out.getvalue().rstrip(), "```"]
     return "\n".join(parts) + "\n"
+
+
+def with_screen(page: Path) -> str:
+    """The page with what the command in it prints."""
+    before, prompt, rest = page.read_text(encoding="utf-8").partition("$ newslint ")
+    command, _, rest = rest.partition("\n")
+    _, fence, after = rest.partition("```")
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    arguments = [sys.executable, "-m", "newslint", *command.split(), "--isolated"]
+    done = subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, check=True)
+    return "".join([before, prompt, command, "\n", done.stdout.decode(), fence, after])
 
 
 def main() -> int:
