@@ -99,16 +99,17 @@ def test_what_git_says_is_new_is_compared_with_the_corpus(run: Run, story: Path)
     assert run("lint", *OWN, "--since", "HEAD").stdout == FOUND
 
 
-def test_a_damaged_index_is_made_anew(run: Run, story: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    cache = tmp_path_factory.mktemp("index")
+def test_a_damaged_index_is_made_anew(run: Run, story: Path, environment: dict[str, str]) -> None:
+    cache = Path(environment["NEWSLINT_CACHE_DIR"])
+    others = set(cache.glob("facts-*.db"))
     (story / "c.txt").write_text(STALE)
     (story / "newslint.yaml").write_text("corpus: [.]\n")
-    assert run("lint", *OWN, "c.txt", NEWSLINT_CACHE_DIR=str(cache)).stdout == FOUND
-    (index,) = cache.glob("facts-*.db")
+    assert run("lint", *OWN, "c.txt").stdout == FOUND
+    (index,) = set(cache.glob("facts-*.db")) - others
     with sqlite3.connect(index) as database:
         assert database.execute("SELECT count(*) FROM files").fetchone() == (3,)
     index.write_bytes(b"no database at all " * 100)
-    done = run("lint", *OWN, "c.txt", NEWSLINT_CACHE_DIR=str(cache))
+    done = run("lint", *OWN, "c.txt")
     assert (done.returncode, done.stdout, done.stderr) == (0, FOUND, "1 file: 1 finding (1 warning)\n")
 
 
