@@ -22,14 +22,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.corpus.extract.features import CERTAIN
 from newslint.corpus.facts import VERSION, Facts, from_json, to_json
-from newslint.corpus.grouping import MOST, groups_of
+from newslint.corpus.grouping import LEVELS, MOST, groups_of
 from newslint.corpus.store import Store
 from newslint.corpus.story import Member, Story, sources_of
 
 if TYPE_CHECKING:
     import sqlite3
 
-FORMAT = 1
+FORMAT = 2
 COMMONEST = 120  # a feature that more texts have than this tells nothing of one event
 UNSEEN = 500  # unrelated texts that there are besides, as far as the weight of a feature goes
 LEAST_SHARED = 9.0  # what two texts of one event have in common at least, in weights of features
@@ -40,8 +40,9 @@ MOST_ALIKE = 10
 KEPT = 30_000  # features and texts whose figures are kept in memory
 
 _TABLES = (
-    "CREATE TABLE contents (id INTEGER PRIMARY KEY, key TEXT NOT NULL, weight REAL NOT NULL, features BLOB NOT NULL, facts BLOB NOT NULL)",
-    "CREATE TABLE files (path BLOB PRIMARY KEY, content INTEGER NOT NULL, size INTEGER NOT NULL, changed INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE contents (id INTEGER PRIMARY KEY, features BLOB NOT NULL, facts BLOB NOT NULL)",
+    "CREATE TABLE files (path BLOB PRIMARY KEY, content INTEGER NOT NULL, size INTEGER NOT NULL, changed INTEGER NOT NULL,"
+    " key BLOB NOT NULL) WITHOUT ROWID",
     "CREATE INDEX files_of ON files (content)",
     "CREATE TABLE postings (feature INTEGER, content INTEGER, weight REAL NOT NULL, PRIMARY KEY (feature, content)) WITHOUT ROWID",
     "CREATE TABLE lines (line INTEGER, content INTEGER, number INTEGER NOT NULL, PRIMARY KEY (line, content)) WITHOUT ROWID",
@@ -112,8 +113,8 @@ class Index:
     def content_of(self, path: str) -> str:
         """The content of a file, as it was put; empty if the file is not in the index."""
         self.flush()
-        found = self._store.rows("SELECT key FROM contents JOIN files ON content = id WHERE path = ?", _raw(path))
-        return str(found[0][0]) if found else ""
+        found = self._store.rows("SELECT key FROM files WHERE path = ?", _raw(path))
+        return _text(found[0][0]) if found else ""
 
     def put(self, path: str, facts: Facts, content: str = "", size: int = -1, changed: int = -1) -> None:
         """Take in a file, in place of what was known of it; without a content, the facts stand for that."""
@@ -145,7 +146,7 @@ class Index:
     def paths(self) -> list[str]:
         """All files, sorted."""
         self.flush()
-        return [_path(raw) for (raw,) in self._store.rows("SELECT path FROM files ORDER BY path")]
+        return [_text(raw) for (raw,) in self._store.rows("SELECT path FROM files ORDER BY path")]
 
     def stories(self, paths: Iterable[str]) -> Iterator[Story]:
         """The stories of some files, each once, with all their members; a file without siblings is a story by itself.
@@ -188,8 +189,8 @@ class Index:
                 database.execute("DELETE FROM files WHERE path = ?", (raw,))
                 if change:
                     self._write_content(database, change.content)
-                    row = raw, _number(change.content), change.size, change.changed
-                    database.execute("INSERT INTO files VALUES (?, ?, ?, ?)", row)
+                    row = raw, _number(change.content), change.size, change.changed, _raw(change.content)
+                    database.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?)", row)
             for content in abandoned:
                 _drop_unused(database, content)
         self._changes.clear()
@@ -214,8 +215,8 @@ class Index:
             return
         facts = self._waiting[content]
         features = dict(facts.features)
-        row = number, content, sum(features.values()), json.dumps(facts.features).encode(), _packed(facts._replace(features=()))
-        database.execute("INSERT INTO contents VALUES (?, ?, ?, ?, ?)", row)
+        row = number, json.dumps(facts.features).encode(), _packed(facts._replace(features=()))
+        database.execute("INSERT INTO contents VALUES (?, ?, ?)", row)
         database.executemany("INSERT INTO postings VALUES (?, ?, ?)", [(key, number, weight) for key, weight in features.items()])
         database.executemany("INSERT OR IGNORE INTO lines VALUES (?, ?, ?)", [(line.key, number, line.line) for line in facts.lines])
 
@@ -255,9 +256,11 @@ class Index:
                     with_names.add(other)
         shared.pop(content, None)
         size, named = self._size(content)
+        # With less in common, no link comes about however little else the other one has.
+        least = max(LEAST_SHARED, size * LEVELS[0] ** 2)
         found = {}
         for other, common in shared.items():
-            if common >= LEAST_SHARED:
+            if common >= least:
                 other_size, other_named = self._size(other)
                 if other in with_names or min(named, other_named) < NAMED:
                     found[other] = common / sqrt(size * other_size)
@@ -265,11 +268,11 @@ class Index:
 
     def _read_states(self) -> dict[str, tuple[int, int, str]]:
         """Size, time of change and knowledge of each file."""
-        rows = self._store.rows("SELECT path, size, changed, key FROM files JOIN contents ON content = id")
-        return {_path(raw): _state(content, size, changed) for raw, size, changed, content in rows}
+        rows = self._store.rows("SELECT path, size, changed, key FROM files")
+        return {_text(raw): _state(_text(content), size, changed) for raw, size, changed, content in rows}
 
     def _paths_of(self, content: int) -> list[str]:
-        return sorted(_path(raw) for (raw,) in self._store.rows("SELECT path FROM files WHERE content = ?", content))
+        return sorted(_text(raw) for (raw,) in self._store.rows("SELECT path FROM files WHERE content = ?", content))
 
     def _facts(self, content: int) -> Facts:
         ((features, facts),) = self._store.rows("SELECT features, facts FROM contents WHERE id = ?", content)
@@ -300,7 +303,8 @@ class Index:
         return sum(self._rarity(feature) * weight for feature, weight in features), sum(weight >= CERTAIN for _, weight in features)
 
     def _read_count(self) -> int:
-        ((count,),) = self._store.rows("SELECT count(*) FROM contents")
+        # The other table has so much in each row that counting these takes long.
+        ((count,),) = self._store.rows("SELECT count(DISTINCT content) FROM files")
         return int(count)
 
 
@@ -326,11 +330,11 @@ def _number(content: str) -> int:
 
 
 # Paths and facts may hold lone surrogates, which SQLite takes for no text.
-def _raw(path: str) -> bytes:
-    return path.encode("utf-8", "surrogatepass")
+def _raw(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
-def _path(raw: bytes) -> str:
+def _text(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogatepass")
 
 
