@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FEWEST, MOST, MOST_REPEATED = 4, 25, 40  # words of a headline, and of one that comes again
 HEAD = 25  # paragraphs that a headline is looked for in
 SHORTEST = 3  # letters of a word that is more than a particle
+LONGEST = 400  # code points of a headline with the name of the site
 SITE_WORDS = 4  # what the name of a site behind a headline may have
 LEAST = 1.2  # the weight of a telling word
 SAME_BEGINNING = 5  # letters by which forms of a word are one ("Ukraine", "Ukrainian")
@@ -117,7 +118,7 @@ def _telling(document: Document, start: int, end: int) -> dict[str, float]:
 
 def bare(line: str) -> str:
     """A line without the name of the site that may stand behind a headline."""
-    site = _SITE_NAME.search(line)
+    site = _SITE_NAME.search(line) if len(line) <= LONGEST else None
     if site and len(site[1].split()) <= SITE_WORDS and len(line[: site.start()].split()) >= FEWEST:
         return line[: site.start()].rstrip()
     return line

@@ -32,7 +32,7 @@ def lines_in(document: Document, headline: Passage | None) -> tuple[Line, ...]:
     found: list[Line] = []
     ordinary = ordinary_words(document.knowledge)
     title = key_of(headline.text) if headline else None
-    text = {word for span in document.paragraphs if is_running(document, span) for word in words_in(document.plain[slice(*span)])}
+    text: set[str] | None = None
     for start, end in document.paragraphs:
         if len(found) >= MOST_LINES:
             break
@@ -46,14 +46,15 @@ def lines_in(document: Document, headline: Passage | None) -> tuple[Line, ...]:
         if key == title or sum(word.islower() or word.lower() in ordinary for word in words) * 2 > len(words):
             place = start, end, document.line_at(start) + 1, is_running(document, (start, end))
             found.append(Line(print_of(key), *place))
-            if (
-                not place[-1]
-                and not has_final_mark(line)
-                and _DIGITS.search(key)
-                and _told(line, text) <= (0 if key == title else MOST_TOLD)
-            ):
-                found.append(Line(print_of(_DIGITS.sub("0", key)), *place))
+            if _DIGITS.search(key) and not place[-1] and not has_final_mark(line):
+                text = _running_words(document) if text is None else text
+                if _told(line, text) <= (0 if key == title else MOST_TOLD):
+                    found.append(Line(print_of(_DIGITS.sub("0", key)), *place))
     return tuple(found)
+
+
+def _running_words(document: Document) -> set[str]:
+    return {word for span in document.paragraphs if is_running(document, span) for word in words_in(document.plain[slice(*span)])}
 
 
 def _told(line: str, text: Collection[str]) -> float:
