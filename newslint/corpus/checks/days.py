@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.corpus.checks.alignment import Alignment, Contexts, Statement, conflicts_among
-from newslint.corpus.checks.dating import page_day, story_day
+from newslint.corpus.checks.dating import is_recent, page_day, story_day, tells_of
 from newslint.dates import ordinal_of
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DATE, PAGE, YEARS = "date-conflict", "page-date-conflict", "years-since-conflict"
 LEAST, LEAST_EVEN, MOST = 1.2, 4.0, 5.0
-RECENT, RECENT_DAYS = 1.5, 5
+RECENT = 1.5
 SLIP = 0.75
 EACH_SOURCE, LEAST_SOURCES, MOST_SOURCES = 0.25, 2, 5
 SAME, LEAST_SAME = 0.7, 5.0  # the share of the words, and their weight, that sentences share in which a day apart is a conflict
@@ -44,7 +44,7 @@ class _Told(NamedTuple):
 def date_conflicts(story: Story) -> Iterable[Conflict]:
     """Days of one event that differ."""
     statements = [
-        Statement(member, day.passage, _Told(day, _weekday(day, page), _is_recent(day, page)))
+        Statement(member, day.passage, _Told(day, _weekday(day, page), is_recent(day, page)))
         for member, entry in enumerate(story.members)
         for page in [page_day(entry.facts)]
         for day in entry.facts.days
@@ -110,16 +110,6 @@ def _weekday(day: Day, page: int | None) -> int:
     return day.weekday if ordinal is None else (ordinal + 6) % 7
 
 
-def _is_recent(day: Day, page: int | None) -> bool:
-    """Whether a day is within a few days of the page's: then it is likely the day of the news, whatever other event the sentence names."""
-    if page is None or not day.day:
-        return False
-    from datetime import date
-
-    ordinal = ordinal_of(day.year or date.fromordinal(page).year, day.month, day.day)
-    return ordinal is not None and abs(ordinal - page) <= RECENT_DAYS
-
-
 def _same_day(one: _Told, other: _Told) -> bool:
     """Whether two dates are one, as far as both are told; a bare weekday may be any day of its name."""
     if one.day.month and other.day.month:
@@ -160,9 +150,7 @@ def page_date_conflicts(story: Story) -> Iterable[Conflict]:
 
 def _fits(facts: Facts, middle: int) -> bool:
     """Whether the text tells of a day near the page's date, and of none near the others': then it is another event, not another date."""
-    page = page_day(facts)
-    days = [day for day in facts.days if day.place != "page"]
-    return any(_is_recent(day, page) for day in days) and not any(_is_recent(day, middle) for day in days)
+    return tells_of(facts, page_day(facts)) and not tells_of(facts, middle)
 
 
 def _middle(story: Story, lines: list[tuple[int, Day, int]], others: list[tuple[int, Day, int]]) -> int | None:
