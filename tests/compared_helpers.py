@@ -43,7 +43,7 @@ def _figure(text: str, words: str, value: float, noun: str) -> Figure:
 
 
 def _quotation(text: str, words: str, speaker: str) -> Quotation:
-    return Quotation(passage(text, words), speaker, ())
+    return Quotation(passage(text, words), speaker, (), ())
 
 
 def _day(text: str, words: str, year: int, month: int, day: int, place: str) -> Day:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from newslint.corpus.facts import GENERIC, OCCUPATION, OFFICE, SECOND, VAGUE_KEY, WHOLE
+from newslint.corpus.facts import GENERIC, OCCUPATION, OFFICE, SECOND, TELLS_MOST, VAGUE_KEY, WHOLE
 from newslint.corpus.naming import bare_form, given_fits, near, same_given, surname_key, words_of
 from newslint.corpus.offices import other_side, same_office, same_side
 from newslint.corpus.story import Character
@@ -32,7 +32,8 @@ ONE_HOLDER = 0.55  # one office of one country, though given names differ
 SAME_OFFICE, GENERIC_OFFICE, SIDE, OTHER_SIDE, OTHER_OFFICE = 0.4, 0.2, 0.1, -0.4, -0.1
 QUOTE, COMPANY = 0.5, 0.5
 LEAST_COMPANY = 2  # words that both have about them
-LEAST_QUOTE = 4  # content words of a quotation that is compared
+LEAST_QUOTE = 4  # words of a quotation that is compared, and what each of them tells at least
+LEAST_TELLING = TELLS_MOST / 2
 ALIKE_QUOTES = 0.4
 MOST_SURE = 0.95
 
@@ -383,12 +384,13 @@ def _company_likeness(one: _Group, other: _Group) -> float:
 
 
 def _quotes_by_speaker(story: Story) -> dict[tuple[int, str], list[set[str]]]:
-    """The content words of longer quotations, by file and speaker."""
+    """The telling words of longer quotations, by file and speaker."""
     found: dict[tuple[int, str], list[set[str]]] = defaultdict(list)
     for number, member in enumerate(story.members):
         for quotation in member.facts.quotations:
-            if quotation.speaker and len(quotation.words) >= LEAST_QUOTE:
-                found[number, bare_form(quotation.speaker)].append(set(quotation.words))
+            telling = {word for word, weight in zip(quotation.words, quotation.weights, strict=True) if weight >= LEAST_TELLING}
+            if quotation.speaker and len(telling) >= LEAST_QUOTE:
+                found[number, bare_form(quotation.speaker)].append(telling)
     return found
 
 

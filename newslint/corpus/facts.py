@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from newslint.document import Document
 
-VERSION = 1  # of what is extracted; facts of another version are extracted anew
+VERSION = 2  # of what is extracted; facts of another version are extracted anew
 
 # Kinds of roles: offices that take a whole person, that may go with any other, or with a minister's; what fits any office; what is none.
 OFFICE, BESIDE, SECOND, GENERIC, OCCUPATION = "office", "beside", "second", "generic", "occupation"
 WHOLE = "whole"  # the rank of an office that surely is no deputy's
 
+TELLS_MOST = 10  # the weight of a rare word in a quotation
 # Bits of a person's keys: of a family whose marks English does not write, and of one that tells vowels too little apart.
 MARKED, VAGUE_KEY = 1, 2
 
@@ -95,12 +96,14 @@ class Quotation(NamedTuple):
     Attributes:
         said: the sentence, without quote marks.
         speaker: the surname of who speaks; empty where nothing tells.
-        words: its content words in order, folded and stemmed; names with a capital.
+        words: its words and numbers in order, folded and stemmed.
+        weights: how much each of them tells, from 0 to `TELLS_MOST`.
     """
 
     said: Passage
     speaker: str
     words: tuple[str, ...]
+    weights: tuple[int, ...]
 
 
 class Figure(NamedTuple):
@@ -266,7 +269,7 @@ def _facts(value: Any) -> Facts:
         None if headline is None else Passage(*headline),
         tuple(TitleWord(*word) for word in headline_words),
         tuple(map(_person, people)),
-        tuple(Quotation(Passage(*said), speaker, tuple(words)) for said, speaker, words in quotations),
+        tuple(Quotation(Passage(*said), speaker, tuple(words), tuple(weights)) for said, speaker, words, weights in quotations),
         tuple(
             Figure(Passage(*passage), number, kind, hedge, noun, tuple(context)) for passage, number, kind, hedge, noun, context in figures
         ),

@@ -7,7 +7,7 @@ from corpus_helpers import document, story
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newslint.corpus.checks.quotations import compare, is_copied
+from newslint.corpus.checks.quotations import Wording, is_copied
 from newslint.corpus.consensus import conflicts_in
 from newslint.corpus.extract.quotations import quotations_in
 from newslint.corpus.votes import decide
@@ -94,6 +94,11 @@ def test_a_file_with_both_sentences_shows_that_they_are_two() -> None:
     assert told(REPORT.format(DRIFTED), both, REPORT.format(SAID), REPORT.format(SAID)) == []
 
 
+def test_numbers_in_words_tell_as_others_do() -> None:
+    own = REPORT.format("Fifty-six years have I, and nobody employs me any more")
+    assert told(own, *(REPORT.format("I am fifty-six years old, and nobody is going to employ me"),) * 2)
+
+
 def test_other_speakers_may_say_alike() -> None:
     other = "“The fleet has no place in the harbours of the Grey Sea,” Jonas Berg said."
     assert told(other, *("“The fleet has a place in many harbours of the sea,” Anton Lisse said.",) * 3) == []
@@ -104,15 +109,16 @@ WORDS = st.lists(st.sampled_from(["mill", "sea", "Vik", "treaty", "open", "deep"
 
 @given(WORDS, WORDS)
 def test_comparing_is_symmetric_and_bounded(one: list[str], other: list[str]) -> None:
-    found = compare(tuple(one), tuple(other))
-    assert found == compare(tuple(other), tuple(one))
-    assert 0 <= found.share <= 1
+    first, second = (Wording(words, [len(word) for word in words]) for words in (one, other))
+    assert first.likeness(second) == second.likeness(first)
+    assert 0 <= first.likeness(second) <= 1
     assert is_copied(" ".join(one), " ".join(other)) == is_copied(" ".join(other), " ".join(one))
 
 
 @given(WORDS)
 def test_a_wording_agrees_with_itself(words: list[str]) -> None:
-    assert compare(tuple(words), tuple(words)).share == 1
+    wording = Wording(words, [10] * len(words))
+    assert wording.shared(wording) == wording.total
     assert is_copied(" ".join(words), " ".join(words))
 
 

@@ -93,7 +93,7 @@ class Features:
     """Features with their weights and numbers, as they are gathered."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        self._usual = _usual_weights(knowledge)
+        self._usual = usual_weights(knowledge)
         self._listed = bool(knowledge.entries("news-words"))
         self._weights: dict[str, float] = {}  # of names and numbers
         self._counts: Counter[str] = Counter()
@@ -174,7 +174,7 @@ def _prose(document: Document, headline: Passage | None) -> list[Span]:
 
 
 @lru_cache(maxsize=4)
-def _usual_weights(knowledge: Knowledge) -> dict[str, float]:
+def usual_weights(knowledge: Knowledge) -> dict[str, float]:
     """The weights of usual words by their stems, those of function words 0."""
     found: dict[str, float] = {}
     for entry in knowledge.entries("news-words"):

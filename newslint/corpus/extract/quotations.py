@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from newslint.corpus.facts import TELLS_MOST
+from newslint.corpus.stems import fold, stem
+
 if TYPE_CHECKING:
     from newslint.corpus.facts import Person, Quotation
     from newslint.document import Document, Mention
@@ -15,13 +18,18 @@ if TYPE_CHECKING:
     from newslint.source import Span
 
 MOST_QUOTATIONS = 100
-LEAST_WORDS = 3  # content words; shorter parts are quoted for their wording alone
+LEAST_WORDS = 4  # shorter parts are quoted for their wording alone
+LEAST_TELLING = TELLS_MOST  # together
+MOST_USUAL = 1.2  # the weight, as features have it, of words that are rare
+SMALL, LONG = 0.3, 4  # the share of a rare word that function words tell, those of so many letters most
+NAMED = 0.5  # and names, which the whole story tells of
 REACH = 160  # code points between a quote and the report of who says it
 MOST_WORDS_TO_VERB = 12  # behind a quote
 MOST_PARAGRAPHS = 2  # between a pronoun and the last quote of whom it means
 
 _MARKS = "\"'“”„‘’«»「」『』 \t\n\r"
 _WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _PRONOUNS = frozenset({"he", "she", "they", "who"})
 _RELATIVE = "who"
 _ACCORDING = "according"
@@ -33,23 +41,46 @@ def quotations_in(document: Document, people: Sequence[Person]) -> tuple[Quotati
     Args:
         people: the people of the document, whose names come before others where several may be the speaker's.
     """
-    from newslint.corpus.extract.content import contents_of
     from newslint.corpus.facts import Passage, Quotation
 
-    contents = contents_of(document)
     speakers = _Speakers(document, people)
+    words = _words_of(document.knowledge)
     found: list[Quotation] = []
     for quote in document.quotes:
         speaker = speakers.of(quote)
         for start, end in _sentences(document, quote):
-            words = tuple(
-                word.stem.capitalize() if word.capital and word.start > start else word.stem for word in contents.within(start, end)
-            )
-            if len(words) >= LEAST_WORDS:
-                found.append(Quotation(Passage(document.text[start:end], start, end, document.line_at(start) + 1), speaker, words))
+            said = words.of(document.plain[start:end])
+            if len(said) >= LEAST_WORDS and sum(weight for _, weight in said) >= LEAST_TELLING:
+                passage = Passage(document.text[start:end], start, end, document.line_at(start) + 1)
+                found.append(Quotation(passage, speaker, *zip(*said, strict=True)))
         if len(found) >= MOST_QUOTATIONS:
             break
     return tuple(found[:MOST_QUOTATIONS])
+
+
+class _Words:
+    """The words of sentences with their weights."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        from newslint.corpus.extract.content import stemmer_of
+        from newslint.corpus.extract.features import usual_weights
+
+        self._stem = stemmer_of(knowledge).stem
+        self._usual = usual_weights(knowledge)
+        self._small = knowledge.words("function-words")
+
+    def of(self, sentence: str) -> list[tuple[str, int]]:
+        """The stems of a sentence's words and numbers, each with what it tells."""
+        return [self._weighed(found[0], named=found.start() > 0 and found[0][0].isupper()) for found in _TOKEN.finditer(sentence)]
+
+    def _weighed(self, token: str, *, named: bool) -> tuple[str, int]:
+        folded = fold(token)
+        word = self._stem(folded) or stem(folded)
+        if folded in self._small:
+            share = SMALL * min(1.0, len(folded) / LONG)
+        else:
+            share = min(1.0, self._usual.get(stem(folded), MOST_USUAL) / MOST_USUAL) * (NAMED if named else 1.0)
+        return word, round(TELLS_MOST * share)
 
 
 def _sentences(document: Document, quote: Span) -> list[Span]:
@@ -185,3 +216,8 @@ class _Speakers:
 @lru_cache(maxsize=4)
 def _verbs(knowledge: Knowledge) -> frozenset[str]:
     return knowledge.words("verbs-of-speaking") | knowledge.words("quoting-verbs")
+
+
+@lru_cache(maxsize=4)
+def _words_of(knowledge: Knowledge) -> _Words:
+    return _Words(knowledge)
