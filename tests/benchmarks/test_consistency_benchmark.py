@@ -176,6 +176,24 @@ def test_translated_quotations_are_as_near_to_the_right_ones_as_real_ones(desk: 
     assert shares[-1] <= 0.9
 
 
+@pytest.mark.usefixtures("modules")
+@pytest.mark.parametrize("desk", ["dev", "heldout"])
+def test_one_fact_of_a_kind_of_event_tells_of_its_record_and_each_of_its_wordings_does(desk: str) -> None:
+    from desk import load_desk
+
+    told = 0
+    for kind in load_desk(desk).kinds.values():
+        facts = {key: lines for key, lines in (*kind.facts.items(), *kind.late.items()) if any("{since" in line for line in lines)}
+        if not facts:
+            continue
+        ((key, lines),) = facts.items()
+        told += 1
+        assert len(lines) >= 4, (kind.name, key)
+        assert all("{since" in line for line in lines), (kind.name, key)
+        assert not [line for line in (*kind.leads, *kind.headlines, *kind.rises) if "{since" in line], kind.name
+    assert told >= 6
+
+
 def test_nothing_is_wrong_in_clean_folders(clean: Folder) -> None:
     kinds = {wrong["kind"] for record in clean[1] for wrong in record["corruptions"]}
     assert "copy" in kinds
