@@ -327,7 +327,7 @@ class Writer:
         what = f"date:{name}"
         word = "" if part == "day" else f"{part} "
         gap = (day - self.page_day).days
-        explicit = wrong >= 0 or part in ("of", "before") or (f"date:{name}" in self.view.needs and rng.random() < 0.7)
+        explicit = wrong >= 0 or part == "of" or (f"date:{name}" in self.view.needs and rng.random() < 0.7)
         if not explicit and part == "on" and gap == -1 and house.relative and self.dated:
             return [Piece("yesterday", what, "relative-date")]
         if not explicit and abs(gap) <= 6 and rng.random() < house.weekday:
@@ -401,7 +401,7 @@ class Writer:
             return self.mention(name, part, plain, start)
         if name in story.numbers:
             return self.number(name, part, headline, start)
-        if part in story.dates and name in ("on", "of", "for", "before", "day"):
+        if part in story.dates and name in ("on", "of", "for", "day"):
             return self.day(part, name)
         if name.startswith("since"):
             return self.since("in" if name == "since" else "for")

@@ -54,7 +54,7 @@ class Story:
     places: dict[str, Country]
     things: dict[str, str]
     numbers: dict[str, Number]
-    dates: dict[str, date]
+    dates: dict[str, date]  # "event" itself, the day on which things were "said" about it, and so on
     years: dict[str, int]
     since: Since
     quotes: list[Said]
@@ -231,7 +231,7 @@ def make_story(number: int, desk: Desk, kind: Kind, rng: Random, heard: set[str]
         places=places,
         things={"town": town(places["country"].culture, rng)},
         numbers=_numbers(kind, rng),
-        dates={"event": day, "update": day + timedelta(days=1)},
+        dates={"event": day, "said": day, "update": day + timedelta(days=1)},
         years={name: day.year - rng.randint(*span) for name, span in (("a", (12, 40)), ("b", (10, 30)), ("c", (4, 9)))},
         since=_since(day, rng),
         quotes=[],
