@@ -194,6 +194,18 @@ def test_one_fact_of_a_kind_of_event_tells_of_its_record_and_each_of_its_wording
     assert told >= 6
 
 
+@pytest.mark.usefixtures("modules")
+@pytest.mark.parametrize("desk", ["dev", "heldout"])
+def test_no_wrong_office_is_one_that_the_person_may_have(desk: str) -> None:
+    from desk import load_desk
+
+    for kind in load_desk(desk).kinds.values():
+        for name, role in kind.roles.items():
+            right = {title.lower() for title in (role.title, *role.also, *role.short, *role.second, *role.former)}
+            assert not right & {title.lower() for title in role.wrong}, (kind.name, name)
+            assert bool(role.wrong) == bool(role.title), (kind.name, name)
+
+
 def test_nothing_is_wrong_in_clean_folders(clean: Folder) -> None:
     kinds = {wrong["kind"] for record in clean[1] for wrong in record["corruptions"]}
     assert "copy" in kinds
