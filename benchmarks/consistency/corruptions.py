@@ -24,8 +24,6 @@ CODES = {
     "CS010": "foreign-headline",
     "CS011": "recurring-line",
 }
-# How many other sources must have the right form, so that a careful reader can tell.
-LEAST_OTHERS = {"name-variant": 1, "quote-drift": 1, "years-since-conflict": 1, "foreign-headline": 1}
 WEIGHTS = {
     "garbled-name": 5,
     "name-variant": 4,
@@ -49,6 +47,7 @@ class Corruption(NamedTuple):
     kind: str
     what: str  # the mark that shows it, such as "name:minister"
     right: str  # the right form, "" where there is none
+    times: float = 1.0  # of a figure: how many times the right one it is
 
 
 def respelled(name: str, rng: Random) -> str:
@@ -192,8 +191,9 @@ class Planner:
         if name is None:
             return None
         true = self.story.numbers[name]
-        view.numbers[name] = wrong_number(true, self.rng), number
-        return Corruption("number-conflict", f"number:{name}", str(true.value))
+        wrong = wrong_number(true, self.rng)
+        view.numbers[name] = wrong, number
+        return Corruption("number-conflict", f"number:{name}", str(true.value), wrong.value / true.value)
 
     def _date_conflict(self, view: View, number: int) -> Corruption | None:
         name = self._pick("date:", ["event", *self.story.kind.dates])

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, NamedTuple
 
-from corruptions import LEAST_OTHERS, WEIGHTS, Corruption, Planner
+from corruptions import WEIGHTS, Corruption, Planner
+from decidable import Reader
 from desk import Desk
 from newsroom import House
-from reporter import Article, Piece, Text, View, Writer, put_together
+from reporter import Article, Piece, View, Writer, put_together
 from stories import Story
 
 SIZES = {2: 10, 3: 18, 4: 24, 5: 17, 6: 13, 7: 10, 8: 8}
@@ -145,7 +146,9 @@ def tell(story: Story, desk: Desk, houses: list[House], clean: bool, foreign: st
         article = _filtered(writer.article(wordings), story, seen)
         sources.append(Source(house, article, day, -1))
     texts = [put_together(source.article, source.house) for source in sources]
-    return [_told(index, story, desk, sources, texts, planned) for index in range(len(sources))]
+    origin = [source.copy_of if source.copy_of >= 0 else place for place, source in enumerate(sources)]
+    reader = Reader(story, planned, texts, origin)
+    return [_told(index, desk, sources, reader) for index in range(len(sources))]
 
 
 def _any_wrong(view: View) -> bool:
@@ -155,31 +158,16 @@ def _any_wrong(view: View) -> bool:
     )
 
 
-def _supports(text: Text, what: str) -> bool:
-    """Whether a file has the right form of a fact."""
-    for mark in text.marks:
-        if mark.what == what and mark.wrong < 0 and mark.trap not in ("quote-fragment", "weekday-only", "relative-date", "generic-role"):
-            return True
-    return False
-
-
-def _told(index: int, story: Story, desk: Desk, sources: list[Source], texts: list[Text], planned: list[Corruption]) -> Told:
-    source, text = sources[index], texts[index]
+def _told(index: int, desk: Desk, sources: list[Source], reader: Reader) -> Told:
+    story, source, text = reader.story, sources[index], reader.texts[index]
     spans: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for mark in text.marks:
         if mark.wrong >= 0:
             spans[mark.wrong].append((mark.start, mark.end))
-    origin = [other.copy_of if other.copy_of >= 0 else place for place, other in enumerate(sources)]
     told = []
     for number, places in sorted(spans.items()):
-        wrong = planned[number]
-        others = [place for place, other in enumerate(texts) if place != index and _supports(other, wrong.what)]
-        if wrong.kind == "foreign-headline":
-            others = [place for place in range(len(texts)) if place != index]
-        independent = len({origin[place] for place in others} - {origin[index]})
-        decidable = independent >= LEAST_OTHERS.get(wrong.kind, 2)
-        if wrong.kind == "garbled-name" and _nameless(text, wrong.what):
-            decidable = False
+        wrong = reader.planned[number]
+        others = reader.others(index, wrong)
         told.append(
             {
                 "id": f"{story.number}-{number}",
@@ -189,8 +177,8 @@ def _told(index: int, story: Story, desk: Desk, sources: list[Source], texts: li
                 "texts": [text.text[start:end] for start, end in places],
                 "right": wrong.right,
                 "others": len(others),
-                "independent": independent,
-                "decidable": decidable,
+                "independent": reader.independent(index, others),
+                "decidable": reader.decides(index, wrong, others),
             }
         )
     group = [place for place, other in enumerate(sources) if other.copy_of == index]
@@ -198,7 +186,7 @@ def _told(index: int, story: Story, desk: Desk, sources: list[Source], texts: li
         end = len(text.text)
         told.append(
             {
-                "id": f"{story.number}-copy-{origin[index]}",
+                "id": f"{story.number}-copy-{reader.origin[index]}",
                 "kind": "copy",
                 "what": "file",
                 "spans": [(0, end)],
@@ -227,12 +215,6 @@ def _told(index: int, story: Story, desk: Desk, sources: list[Source], texts: li
         },
         [(mark.start, mark.end) for mark in text.marks if mark.what == "site-line"],
     )
-
-
-def _nameless(text: Text, what: str) -> bool:
-    """Whether nothing but the name could tell who is meant: the office is missing."""
-    role = what.partition(":")[2]
-    return not any(mark.what == f"office:{role}" for mark in text.marks)
 
 
 def headline_of(story: Story, desk: Desk, house: House, rng: Random) -> str:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -206,6 +207,70 @@ def test_no_wrong_office_is_one_that_the_person_may_have(desk: str) -> None:
             assert bool(role.wrong) == bool(role.title), (kind.name, name)
 
 
+def pieces(*parts: tuple[str, ...]) -> Any:
+    """A file made of pieces: each with what it tells, its text, and perhaps its trap; "!" before the text if it is corruption 0."""
+    from reporter import Mark, Text
+
+    text, marks = "", []
+    for what, words, *trap in parts:
+        said = words.removeprefix("!")
+        marks.append(Mark(len(text), len(text) + len(said), what, "".join(trap), 0 if said != words else -1))
+        text += said + " "
+    return Text(text, marks)
+
+
+GARBLED, OFFICE, DRIFT, NUMBER = (
+    ("garbled-name", "name:boss", "Roe"),
+    ("office-conflict", "office:boss", "Head"),
+    ("quote-drift", "quote:0", ""),
+    ("number-conflict", "number:dead", "104000", 1.4),
+)
+BOSS, HEAD, SEAT, POE = ("name:boss", "Roe"), ("office:boss", "Head"), ("office:boss", "Seat", "second-office"), ("name:boss", "!Poe")
+SAID, SIMILAR, OTHER = ("quote:0", "The old bridge fell"), ("quote:0", "!Fallen is the old bridge"), ("quote:0", "!A crossing broke down")
+
+
+@pytest.mark.usefixtures("modules")
+@pytest.mark.parametrize(
+    ("planned", "wrong", "others", "told"),
+    [
+        (GARBLED, [HEAD, POE], [[HEAD, BOSS], [BOSS]], True),
+        (GARBLED, [POE], [[HEAD, BOSS], [HEAD, BOSS]], False),  # no office
+        (GARBLED, [("office:boss", "!Hat"), POE], [[HEAD, BOSS], [HEAD, BOSS]], False),  # another office
+        (GARBLED, [HEAD, POE], [[SEAT, BOSS], [BOSS]], False),  # an office that none of the others gives
+        (GARBLED, [("office:boss", "Seat and Head", "second-office"), POE], [[SEAT, BOSS], [BOSS]], True),
+        (GARBLED, [HEAD, POE], [[HEAD, BOSS]], False),  # one against one
+        (OFFICE, [("office:boss", "!Hat"), BOSS], [[HEAD, BOSS], [HEAD, BOSS]], True),
+        (OFFICE, [("office:boss", "!Hat")], [[HEAD, BOSS], [HEAD, BOSS]], False),  # nobody's
+        (DRIFT, [OTHER, BOSS], [[SAID, BOSS]], True),
+        (DRIFT, [OTHER], [[SAID, BOSS]], False),  # neither the speaker nor the words
+        (DRIFT, [SIMILAR], [[SAID]], True),
+        (DRIFT, [SIMILAR, BOSS], [[("quote:0", "old bridge", "quote-fragment"), BOSS]], False),
+        (NUMBER, [("number:dead", "!145,000")], [[("number:dead", "104,000")], [("number:dead", "104,000")]], True),
+        (NUMBER, [("number:dead", "!145,000")], [[("number:dead", "100,000", "rounded-number")], [("number:dead", "104,000")]], False),
+    ],
+)
+def test_what_a_careful_reader_can_tell(planned: Any, wrong: Any, others: Any, told: bool) -> None:
+    from corruptions import Corruption
+    from decidable import Reader
+
+    story: Any = SimpleNamespace(second={"boss": "Seat"}, quotes=[SimpleNamespace(role="boss")])
+    texts = [pieces(*wrong), *(pieces(*other) for other in others)]
+    reader = Reader(story, [Corruption(*planned)], texts, list(range(len(texts))))
+    assert reader.decides(0, reader.planned[0], reader.others(0, reader.planned[0])) is told
+
+
+@pytest.mark.usefixtures("modules")
+def test_copies_tell_no_more_than_what_they_copy() -> None:
+    from corruptions import Corruption
+    from decidable import Reader
+
+    story: Any = SimpleNamespace(second={}, quotes=[])
+    planned = Corruption(*GARBLED)
+    texts = [pieces(HEAD, POE), pieces(HEAD, BOSS), pieces(HEAD, BOSS)]
+    decided = [Reader(story, [planned], texts, origin).decides(0, planned, [1, 2]) for origin in ([0, 1, 2], [0, 1, 1], [0, 0, 2])]
+    assert decided == [True, False, False]
+
+
 def test_nothing_is_wrong_in_clean_folders(clean: Folder) -> None:
     kinds = {wrong["kind"] for record in clean[1] for wrong in record["corruptions"]}
     assert "copy" in kinds
@@ -247,7 +312,7 @@ def test_copies_share_their_text_and_other_sources_do_not(clean: Folder) -> None
             shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
             if ids[0] & ids[1]:
                 pairs += 1
-                assert shared > 0.5
+                assert shared >= 0.5
             else:
                 assert shared < 0.5
     assert pairs
