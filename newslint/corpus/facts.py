@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 VERSION = 2  # of what is extracted; facts of another version are extracted anew
 
-# Kinds of roles: offices that take a whole person, that may go with any other, or with a minister's; what fits any office; what is none.
-OFFICE, BESIDE, SECOND, GENERIC, OCCUPATION = "office", "beside", "second", "generic", "occupation"
+# Kinds of roles: offices that take a whole person, that may go with another, or with a minister's; what goes with any; what fits
+# any; what is none.
+OFFICE, BESIDE, SECOND, TITLE, GENERIC, OCCUPATION = "office", "beside", "second", "title", "generic", "occupation"
 WHOLE = "whole"  # the rank of an office that surely is no deputy's
 
 TELLS_MOST = 10  # the weight of a rare word in a quotation
@@ -40,7 +41,8 @@ class Role(NamedTuple):
         domain: of what, such as "foreign"; empty where nothing tells.
         side: the country, such as "russia", or where no list knows it, its adjective; or what stands behind "of" and the like; folded.
         kind: "office" for one that takes a whole person, "beside" for one that may go with another, such as senator, "second" for one that
-            a minister may have, such as deputy prime minister; "generic" for what fits any office, as envoy does, "occupation" for none.
+            a minister may have, such as deputy prime minister, "title" for a rank that goes with any office; "generic" for what fits any
+            office, as envoy does, "occupation" for none.
         former: whether it may be held by another now: "former", "then", "acting", "who was".
         body: the organisation or field that a noun before the office names, such as "nato" or "coast guard", folded.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newslint.corpus.facts import BESIDE, GENERIC, SECOND, WHOLE, Role
+from newslint.corpus.facts import BESIDE, GENERIC, SECOND, TITLE, WHOLE, Role
 
 SAME_BEGINNING = 4  # letters that a country and its adjective share: Russia, Russian
 
@@ -29,7 +29,7 @@ def same_office(one: Role, other: Role) -> bool:
         not one.generic
         and not other.generic
         and (one.head, one.rank, one.domain) == (other.head, other.rank, other.domain)
-        and (bool(one.rank or one.domain) or one.kind == BESIDE)
+        and (bool(one.rank or one.domain) or one.kind in (BESIDE, TITLE))
         and not other_side(one, other)
     )
 
@@ -40,7 +40,7 @@ def agree(one: Role, other: Role) -> bool:
         return True
     if one.head == other.head:
         return agree_in_rank(one, other) and (one.generic or agree_in_domain(one, other))
-    if GENERIC in (one.kind, other.kind):
+    if GENERIC in (one.kind, other.kind) or (one.kind == TITLE) != (other.kind == TITLE):
         return True
     return (one.kind == SECOND and other.rank in ("", WHOLE)) or (other.kind == SECOND and one.rank in ("", WHOLE))
 

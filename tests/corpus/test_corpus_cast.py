@@ -179,6 +179,9 @@ def offices(*titles: str) -> list[tuple[int, str, str]]:
         ("Deputy Foreign Minister", "Vice Chancellor"),
         ("Norland Fisheries Minister", "Norland Harbour Minister"),
         ("Coast Guard Commander", "Coast Guard Deputy Commander"),
+        ("Election Commissioner", "Deputy Election Commissioner"),
+        ("Norland Finance Minister", "Norland Minister of Bags"),
+        ("Opposition Leader", "Majority Leader"),
     ],
 )
 def test_offices_that_exclude_each_other(right: str, wrong: str) -> None:
@@ -202,6 +205,12 @@ def test_offices_that_exclude_each_other(right: str, wrong: str) -> None:
         ("Chairman", "Chairman", "President"),
         ("Party chairman", "Party chairman", "Deputy Prime Minister and party chairman", "Deputy Prime Minister"),
         ("Foreign Minister", "Defence Minister"),
+        ("Norland Mining Minister", "Minister of Mines", "Mines Minister"),
+        ("Chief of Staff", "Chief of Staff", "Chief of Staff", "General"),
+        ("Director", "Chief Executive", "Chief Executive", "Chief Executive"),
+        ("Police Commissioner", "Police Commissioner", "Chief of Police"),
+        ("Governor", "Governor", "Governor", "Former hospital director"),
+        ("Senator", "Senator", "Party chairman"),
     ],
 )
 def test_offices_that_agree(titles: tuple[str, ...]) -> None:
@@ -213,6 +222,8 @@ def test_office_of_another_head_needs_two_sources_and_nothing_that_agrees() -> N
     assert offices("Mayor", "Governor") == []
     assert offices("Mayor", "Mayor", "Governor") == [(2, "Governor", "Mayor")]
     assert offices("Mayor", "Mayor", "Governor and Mayor") == []
+    assert offices("Senator", "Senator", "Senator", "Judge") == [(3, "Judge", "Senator")]
+    assert offices("economist", "economist", "economist", "Finance Minister") == [(3, "Finance Minister", "economist")]
 
 
 def test_conflicts_of_names_that_differ_wholly_are_less_sure() -> None:

@@ -99,7 +99,10 @@ def test_role_of_a_cut_name_is_kept() -> None:
         ("Minister of Foreign Affairs and Trade Anton Lisse left.", "Anton Lisse", ["Minister of Foreign Affairs and Trade"]),
         ("Secretary of State for Defence Anton Lisse left.", "Anton Lisse", ["Secretary of State for Defence"]),
         ("Amber Lines Chairman of the Board Anton Lisse said no.", "Anton Lisse", ["Chairman"]),
-        ("Anton Lisse, the party secretary of Norland, left.", "Anton Lisse", ["secretary"]),
+        ("Anton Lisse, the party secretary of Norland, left.", "Anton Lisse", ["party secretary"]),
+        ("Norland's deputy election commissioner, Anton Lisse, left.", "Anton Lisse", ["deputy election commissioner"]),
+        ("Norland’s minister of bags, Anton Lisse, left.", "Anton Lisse", ["minister of bags"]),
+        ("The deputy told commissioner Anton Lisse all.", "Anton Lisse", ["commissioner"]),
         ("Anton Lisse, 34, a teacher from Vik, left.", "Anton Lisse", ["teacher"]),
     ],
 )
@@ -150,6 +153,7 @@ def test_what_a_role_comes_to() -> None:
     assert found[1:] == ("deputy", "minister", "foreign", "russia", "office", True, "")
     found = role("Serbian Rescue Commander Anton Lisse left.")
     assert (found.side, found.body, found.rank) == ("serbia", "rescue", "whole")
+    assert role("Anton Lisse, a former hospital director, left.").former
     assert role("New Zealand's opposition leader, Anton Lisse, left.").side == "new zealand"
     assert role("The head of the Norland delegation, Anton Lisse, left.").generic
 

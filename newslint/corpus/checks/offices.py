@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.corpus.facts import GENERIC, OCCUPATION, Role
+from newslint.corpus.facts import GENERIC, OCCUPATION, OFFICE, SECOND, Role
 from newslint.corpus.offices import agree
 from newslint.corpus.votes import Claim, Conflict
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CHECK = "office-conflict"
 AGREEING = 2  # independent sources that show that an office of another head is no second one
+AGREEING_ON_LESS = 3  # the same where one of the two is not such an office as takes a whole person
 
 
 class _Held(NamedTuple):
@@ -97,9 +98,10 @@ def _excludes(held: list[_Held], witnesses: list[_Held], others: list[_Held]) ->
         return False
     if usual.head == other.head:
         return True
-    if OCCUPATION in (usual.kind, other.kind):
+    if other.kind == OCCUPATION or (usual.kind == OCCUPATION and other.kind != OFFICE):
         return False
-    if len(_sources(witnesses)) < AGREEING or len(_sources(others)) > 1:
+    least = AGREEING if {usual.kind, other.kind} <= {OFFICE, SECOND} else AGREEING_ON_LESS
+    if len(_sources(witnesses)) < least or len(_sources(others)) > 1:
         return False
     members = {one.member for one in others}
     return not any(one.member in members and not one.role.generic and agree(one.role, usual) for one in held)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.corpus.facts import GENERIC, OCCUPATION, WHOLE, Passage, Role
+from newslint.corpus.stems import stem
 
 if TYPE_CHECKING:
     from newslint.document import Document
@@ -19,6 +20,7 @@ LEADER = "leader"  # what those are who lead something
 MOST_ROLES = 400  # that a text is searched for
 REACH = 100  # code points before a head, and behind it, in which its office stands
 MOST_WORDS = 8  # of an office before its head
+MOST_SKIPPED = 2  # nouns between a head and a rank
 LONGEST_SIDE = 24  # code points
 
 _TOKEN = re.compile(r"\S+")
@@ -27,6 +29,10 @@ _POSSESSIVE = re.compile(r"'s?$")
 _BEHIND = re.compile(
     r"( of| for| to| at| in| on)(?: the)? (?P<first>[\w.'-]+)(?: (?!and )(?P<unit>[\w'-]+))?(?:,? and (?:the )?(?P<second>[\w'-]+))?"
 )
+_NO_NOUN = ("ed", "ing", "ly")
+# "of bags", "of contests", where nothing else follows that the word may belong to
+_UNKNOWN_DOMAIN = re.compile(r" of(?: the)? (?P<word>[a-z]{4,})(?=[,.;:)\n]| (?:of|in|for|and|who|is|was|has|said)\b| [A-ZÀ-Þ]|$)")
+_UNKNOWN_DOMAIN_IN_TITLE = re.compile(r" of(?: the)? (?P<word>[A-ZÀ-Þ][a-z]{3,})(?=[,.;:)\n]| [A-ZÀ-Þ])")
 _NEXT = re.compile(r" (?:of |for )?([A-ZÀ-Þ][\w'-]+)")
 _TO_COMMA = re.compile(r"(?: [A-ZÀ-Þ][\w'-]+){1,4}(?=,)")  # more words of a name that another name follows behind a comma
 _TWO = re.compile(r" [A-ZÀ-Þ][\w'-]+(?![\w'-]| [A-ZÀ-Þ])")
@@ -71,6 +77,7 @@ class _Words(NamedTuple):
     bodies: frozenset[str]
     things: frozenset[str]
     function_words: frozenset[str]
+    verbs: frozenset[str]
     offices: frozenset[str]
     pattern: re.Pattern[str]
 
@@ -92,6 +99,7 @@ def _words_of(knowledge: Knowledge) -> _Words:
         _listed(entries, "body"),
         knowledge.words("no-person-words"),
         knowledge.words("function-words"),
+        knowledge.words("person-verbs") | knowledge.words("verbs-of-speaking") | knowledge.words("quoting-verbs"),
         knowledge.words(TABLE) - knowledge.words("no-person-words"),
         _pattern(heads),
     )
@@ -116,6 +124,11 @@ def _meanings(entries: Iterable[Entry], part: str) -> dict[str, str]:
 
 def _listed(entries: Iterable[Entry], part: str) -> frozenset[str]:
     return frozenset(word for entry in entries if entry["part"] == part for word in entry["words"])
+
+
+def _domain(words: _Words, word: str) -> str:
+    """What a word of a domain means, be it in the singular or plural; empty for any other word."""
+    return words.domains.get(word) or words.domains.get(word.removesuffix("s"), "")
 
 
 def _sides(knowledge: Knowledge) -> dict[str, str]:
@@ -158,7 +171,7 @@ def roles_in(document: Document) -> list[Found]:
 def _role(document: Document, words: _Words, head: re.Match[str]) -> Found:
     known = words.heads[head[0]]
     before = _Before(document, words, head.start(), known)
-    behind = _Behind(document, words, head.end(), known)
+    behind = _Behind(document, words, head.end(), known, is_whose=bool(before.side or before.body) and not before.domains)
     domains = sorted({*before.domains, *behind.domains, known.domain} - {"", " "})
     rank = before.rank or known.rank
     kind = GENERIC if behind.body else known.deputies if rank else known.kind
@@ -182,6 +195,7 @@ class _Before:
         self._unknown: list[tuple[int, str]] = []
         self._is_acronym = False  # the first word of what stands before the head
         self._joined = False  # by "and" to the last domain
+        self._skipped = 0
         sentence = document.sentences[document.sentence_at(head)][0]
         floor = max(sentence, head - REACH)
         plain = document.plain
@@ -217,7 +231,7 @@ class _Before:
             self.start = start
             return raw == token[0]
         if not self.side and not self._unknown:
-            if self._joined and folded not in words.domains:
+            if self._joined and not _domain(words, folded):
                 return False
             self._joined = folded == "and" and bool(self.domains)
             if self._joined:
@@ -227,23 +241,32 @@ class _Before:
             if folded in words.ranks:
                 self.rank = words.ranks[folded] if self.rank in ("", WHOLE) else self.rank
                 return self._extend(start)
-            if folded in words.domains:
-                self.domains.append(words.domains[folded])
+            if not self._skipped and (domain := _domain(words, folded)):
+                self.domains.append(domain)
                 return self._extend(start)
-            if folded in words.plain or folded in words.units:
+            if not self._skipped and (folded in words.plain or folded in words.units):
                 return self._extend(start)
         if bare in words.sides:
             return self._take_side(bare, start, True)
+        if self._unknown and not self.side and folded in words.ranks and text[0].isupper() == capital:  # "Deputy Election Commissioner"
+            self.rank = words.ranks[folded]
+            return self._extend(start)
         if self.side and text[0].isupper() and folded in words.things and token.end() + 1 == self.start:  # "New Zealand's"
             self.side = words.sides.get(f"{folded} {self.side}", f"{folded} {self.side}")[:LONGEST_SIDE]
             self.start = start
             return False
         if not text[0].isupper() or len(self._unknown) > 2 or self.side or is_function_word:
-            return False
+            return not capital and not is_function_word and self._skip(folded)
         self._is_acronym = is_acronym
         self._unknown.append((start, bare))
         self.start = start
         return raw == token[0]
+
+    def _skip(self, word: str) -> bool:
+        """Pass over a noun or two in small letters, before which a rank or the like may stand: "a former hospital director"."""
+        self._skipped += 1
+        is_noun = word.isalpha() and not word.endswith(_NO_NOUN) and word not in self._words.verbs
+        return is_noun and self._skipped <= MOST_SKIPPED and not (self.side or self._unknown or self._joined)
 
     def _is_under(self, text: str, capital: bool) -> bool:
         """Whether a function word is a rank: "Under Secretary", unlike "under Secretary Finch"."""
@@ -268,7 +291,7 @@ class _Before:
         others = self._unknown[1:]
         adjectival = last.endswith(self._words.endings)
         if self._known.open and (others or self.side) and not (self.rank or self.domains or adjectival):
-            self.domains.append(last)
+            self.domains.append(stem(last))
             self.office_start = last_start
             others, last = others[1:], others[0][1] if others else ""
         named = " ".join([*(word for _, word in reversed(others)), last])[:LONGEST_SIDE]
@@ -285,7 +308,7 @@ class _Behind:
         body: whether it is an office of a body that comes and goes, such as a delegation.
     """
 
-    def __init__(self, document: Document, words: _Words, end: int, known: _Head) -> None:
+    def __init__(self, document: Document, words: _Words, end: int, known: _Head, *, is_whose: bool) -> None:
         self.whole = self.office = end
         self.domains: list[str] = []
         self.side = ""
@@ -293,18 +316,31 @@ class _Behind:
         self._plain = plain = document.plain
         if plain.startswith(("-elect", " elect"), end):
             self.whole = self.office = end + len(" elect")
+        if known.open:
+            self._take_unknown_domain(words, is_whose=is_whose)
         for _ in range(3):
             found = _BEHIND.match(plain, self.whole, min(len(plain), self.whole + REACH))
             if not found or not (self._take_domains(words, found, known) or self._take_side(words, found)):
                 break
 
+    def _take_unknown_domain(self, words: _Words, *, is_whose: bool) -> None:
+        """Add "of bags"; where a side stands before the head, "of Bags" as well, since it is no side then."""
+        pattern = _UNKNOWN_DOMAIN_IN_TITLE if is_whose else None
+        found = _UNKNOWN_DOMAIN.match(self._plain, self.whole) or (pattern and pattern.match(self._plain, self.whole))
+        if not found:
+            return
+        word = found["word"].lower()
+        if word not in words.function_words and word not in words.units and word not in words.bodies and not _domain(words, word):
+            self.domains = [stem(word)]
+            self.whole = self.office = found.end()
+
     def _take_domains(self, words: _Words, found: re.Match[str], known: _Head) -> bool:
         """Add "of state", "for foreign affairs and trade"; after "of state", "for defence" says more."""
         if self.side or found[1] not in (" of", " for"):
             return False
-        domains = [words.domains.get(word.lower().rstrip("."), "") for word in (found["first"], found["second"] or "")]
+        domains = [_domain(words, word.lower().rstrip(".")) for word in (found["first"], found["second"] or "")]
         if not domains[0] and found["unit"] and found["unit"].lower() in words.units:
-            domains[0] = found["first"].lower() if known.open else " "
+            domains[0] = stem(found["first"].lower()) if known.open else " "
         if not domains[0]:
             return False
         is_unit = (found["unit"] or "").lower() in words.units
