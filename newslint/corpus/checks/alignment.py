@@ -174,6 +174,7 @@ class _Table(Generic[T]):
             # Something else in the file, which nobody confirms either, is rather what the others are about.
             if not self._supporting[sibling] and sibling not in self._same[index] and self._evidence(sibling, group) > evidence:
                 return None
+        mine = list(dict.fromkeys([*mine, *self._alike(index)]))
         claims = [
             *(self._claim(entry, MINE, index) for entry in mine if self._denies(entry, rival)),
             *(self._claim(entry, THEIRS, entry if self._denies(entry, index) else rival) for entry in group),
