@@ -158,6 +158,11 @@ def test_first_names_alone_are_no_surnames() -> None:
     assert outliers(*texts) == []
 
 
+def test_surname_that_one_file_has_in_a_longer_name_is_the_right_one() -> None:
+    texts = (NO, AGAIN, AGAIN.replace("Anton Mareshko", "Anton Mareshko Pilz"), NO.replace("Mareshko", "Brezhnev"))
+    assert outliers(*texts) == [("garbled-name", 3, "Brezhnev", "Mareshko")] * 2
+
+
 def test_second_spelling_in_one_file_is_told() -> None:
     texts = ("Mayor Anton Grishkov left. Mr Grishkin smiled.", "Mayor Anton Grishkov left.", "Anton Grishkov, the mayor, left.")
     assert outliers(*texts) == [("garbled-name", 0, "Grishkin", "Grishkov")]

@@ -179,12 +179,29 @@ def test_words_of_an_office_are_no_name() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A group under Head of the Observer Mission Laura Holm is here.",
+        "The mayor of Vik, Laura Pilot, opened the bridge.",
+        "A spokesman for Laura Holm, the president of Norway, said no.",
+    ],
+)
+def test_name_beside_the_words_of_an_office(text: str) -> None:
+    (person,) = people_in(document(text))
+    assert [name.text for name in person.names] == [person.name]
+    assert person.given == "Laura"
+
+
+@pytest.mark.parametrize(
     ("text", "given_name", "surname"),
     [
         ("President Xi Weiming came. Xi said he was glad.", "Weiming", "Xi"),
         ("Crown Prince Omar bin Rashid came. Bin Rashid said no.", "Omar", "bin Rashid"),
         ("President Jan Van der Holm came. Van der Holm said no.", "Jan", "Van der Holm"),
         ("The writer Manuel García Robles came. García Robles said no. Robles left.", "Manuel García", "Robles"),
+        ("President Park Yu-na came.", "Yu-na", "Park"),
+        ("President Yu-na Park came.", "Yu-na", "Park"),
+        ("Opposition Leader Huda al-hadithi came. Hadithi said no.", "Huda", "al-hadithi"),
     ],
 )
 def test_names_in_other_orders_and_of_several_words(text: str, given_name: str, surname: str) -> None:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.corpus.facts import MARKED
-from newslint.corpus.naming import bare_form, heard, near, surname_key
+from newslint.corpus.naming import bare_form, heard, near, surname_key, words_of
 from newslint.corpus.votes import Claim, Conflict
 
 if TYPE_CHECKING:
@@ -87,30 +87,48 @@ def _disputed(story: Story) -> Iterator[tuple[Character, list[_Class]]]:
     """The characters whose surname has several spellings, with the classes of these, that with most sources first."""
     for character in story.cast:
         if len(character.parts) > 1 or len(character.parts[0][1].names) > 1:
-            forms = list(_forms(character))
+            forms = list(_forms(story, character))
             if len({form.bare for form in forms}) > 1:
                 yield character, _classes(story, character, forms)
 
 
-def _forms(character: Character) -> Iterator[_Form]:
-    """The surname in all mentions of a character, but for words that are a part of the name before the surname in some file."""
+def _forms(story: Story, character: Character) -> Iterator[_Form]:
+    """The surname in all mentions of a character, but for words that only stand beside the surname, in some file's longer name."""
+    usual = _usual(story, character)
     parts = {surname_key(person) for _, person in character.parts}
-    before = {bare_form(word) for _, person in character.parts for word in person.given.split()}
+    beside = {word for _, person in character.parts for word in _beside(person, usual)} - {usual}
     for member, person in character.parts:
         for passage in person.names:
-            form = _form(member, person, parts, passage)
-            if form.bare not in before:
+            form = _form(member, (usual, surname_key(person)), parts, passage)
+            if form.bare not in beside:
                 yield form
 
 
-def _form(member: int, person: Person, parts: set[str], passage: Passage) -> _Form:
-    """The surname in one mention: the word that is one in some file, or several that are one there ("Smith Jones"), or else the last."""
+def _usual(story: Story, character: Character) -> str:
+    """The surname, bare, that most independent sources have, as the last word or another one of a longer name: "García Robles"."""
+    votes: dict[str, set[int]] = defaultdict(set)
+    for member, person in character.parts:
+        for word in {surname_key(person), *words_of(person)[1:]}:
+            votes[word].add(story.sources[member])
+    last = {surname_key(person) for _, person in character.parts}
+    return max(last, key=lambda word: (len(votes[word]), word))
+
+
+def _beside(person: Person, usual: str) -> tuple[str, ...]:
+    """The words of a name that are no surname: those before it, and those behind the one that is usual."""
+    words = words_of(person)
+    return words if usual in words[1:] else words[:-1]
+
+
+def _form(member: int, surnames: tuple[str, ...], parts: set[str], passage: Passage) -> _Form:
+    """The surname in one mention: one of those that are looked for, or several words that are one in some file ("Smith Jones").
+
+    Where it has none of them, it is the last word.
+    """
     words = list(_WORD.finditer(passage.text))
     bare = [bare_form(word[0]) for word in words]
-    first = last = len(words) - 1
-    usual = surname_key(person)
-    if usual in bare:
-        first = last = len(words) - 1 - bare[::-1].index(usual)
+    found = next((surname for surname in surnames if surname in bare), bare[-1])
+    first = last = len(words) - 1 - bare[::-1].index(found)
     for length in (2, 3):
         if "".join(bare[-length:]) in parts and length <= len(words):
             first, last = len(words) - length, len(words) - 1

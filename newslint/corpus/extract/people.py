@@ -49,6 +49,9 @@ _FOLLOWING = re.compile(r"(?: (?:of|for|in|at|to) (?:[\w'-]+ ?){1,4}?)?,? and (?
 _AND = re.compile(r",? and (?:now )?(?:the |an? )?|, (?:now )?(?:the |an? )?")
 _AGE = re.compile(r",? (?:aged )?\d\d[,.]|,? \(\d\d\)")
 _PARTICLES = frozenset("Van Von De Del Della Di Da Dos Der Den Ter Ten Bin Ben Al El".split())
+_WITH_ARTICLE = re.compile(r" [Aa]l-[^\W\d_A-Z]{3,}(?![\w-])")
+_GIVEN_AFTER = re.compile(r"[A-ZÀ-Þ][^\W\d_A-Z]+-[^\W\d_A-Z]+")  # "Jong-un"
+_ON_BEHALF = (" for ", " to ")
 _PLACED = re.compile(r"(?<![\w'])(?:in|at|near|off|into|across|around|outside|inside|toward|towards) $", re.I)
 
 
@@ -56,7 +59,7 @@ class _Name(NamedTuple):
     """A name as the text has it.
 
     Attributes:
-        start, end: where it stands; of a name cut in two, its first part with the initial.
+        start, end: where it stands, with the end of an office that leads to it; of a name cut in two, its first part with the initial.
         words: the whole of it, without suffix and without a noun before it.
         place: what is kept as the mention: all of the name, or the surname of one cut in two.
     """
@@ -137,16 +140,27 @@ def _names_in(document: Document, roles: list[Found]) -> Iterator[_Name]:
         rest = None if mention.headline or _in_role(document, mention, roles) else _without_role(mention, roles)
         if rest is None:
             continue
+        rest = _with_article(document, rest)
         words = without_suffix(untitled(lists, rest.words))
         if len(words[-1]) > 1 and not is_thing(lists, document, rest, words):
-            start = rest.start if words[0] == rest.words[0] else rest.start + rest.text.index(words[0])
-            yield _Name(start, rest.end, words, rest.honorific, (start, rest.end))
+            start = place = rest.start if words[0] == rest.words[0] else rest.start + rest.text.index(words[0])
+            if start > mention.start and len(words) > 2 and words[0].isalpha() and words[0] not in lists.names and words[1] in lists.names:
+                words = words[1:]  # "Observer Mission Jon Finer"
+                place += rest.text.index(words[0])
+            yield _Name(start, rest.end, words, rest.honorific, (place, rest.end))
 
 
 def _in_role(document: Document, mention: Mention, roles: list[Found]) -> bool:
-    """Whether a capitalised word is a part of an office, as in "Competition Commissioner"; whose son somebody is, is a person."""
+    """Whether a capitalised word is a part of an office, as in "Competition Commissioner".
+
+    Whose son somebody is, is a person, and so is whom a spokesman speaks for, and one whose surname is a profession.
+    """
     role = next(ending_before(roles, mention.end), None)
     if role is None or mention.start < role.start or role.end < mention.end:
+        return False
+    lists = words_of(document.knowledge)
+    named = len(mention.words) > 1 and mention.words[0] in lists.names and mention.words[0] not in lists.places
+    if named and (mention.start == role.start or document.plain.endswith(_ON_BEHALF, 0, mention.start)):
         return False
     return not document.plain.startswith("'s", mention.end)
 
@@ -163,6 +177,12 @@ def _without_role(mention: Mention, roles: list[Found]) -> Mention | None:
     if " " not in rest and role.role.passage.end < role.end:
         return None
     return mention._replace(start=mention.end - len(rest), text=rest)
+
+
+def _with_article(document: Document, mention: Mention) -> Mention:
+    """A name with a surname in small letters behind an article: "Huda al-khatib"."""
+    found = _WITH_ARTICLE.match(document.plain, mention.end)
+    return mention._replace(end=found.end(), text=mention.text + found[0]) if found else mention
 
 
 def _split(words: tuple[str, ...]) -> tuple[str, str]:
@@ -379,11 +399,12 @@ def _merge_spellings(drafts: list[_Draft], romanization: Romanization) -> None:
 
 
 def _turn_order(drafts: Iterable[_Draft]) -> None:
-    """Where only the first word of a name stands by itself, it is the surname: "Xi Jinping", and then "Xi"."""
+    """Where only the first word of a name stands by itself, it is the surname: "Xi Jinping", and then "Xi"; so it is in "Kim Jong-un"."""
     for draft in drafts:
         alone = {name.words[0] for name in draft.names if len(name.words) == 1}
         first, *rest = draft.given.split() or [""]
-        if first in alone and draft.surname not in alone and len(first) > 1 and len(rest) < 2:
+        is_first = first in alone or (not alone and not rest and "-" not in first and _GIVEN_AFTER.fullmatch(draft.surname))
+        if is_first and draft.surname not in alone and len(first) > 1 and len(rest) < 2:
             draft.given, draft.surname = " ".join([*rest, draft.surname]), first
 
 
