@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from newslint.corpus.facts import GENERIC, OCCUPATION, OFFICE, SECOND, TELLS_MOST, VAGUE_KEY, WHOLE
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 MOST_NAMESAKES = 100  # people of one surname who are told apart
 MOST_ALIKE = 12  # groups of one key that are compared with each other
 NEAR_START, NEAR_END = 2, 3  # letters of which near spellings share one or the other
+NAME_START, LONGEST_REST = 3, 3  # letters with which names begin alike, and how many times as long they may be
 LEAST_SURE = 0.65  # for names that differ wholly
 LEAST_PEERS = 2  # people whom two sources share that tell of one event
 LEAST_WITNESSES = 2  # independent sources that have the other name
@@ -27,8 +29,11 @@ LEAST_SHARE, LEAST_SHARE_SURE, RATHER_SURE = 0.6, 0.3, 0.75
 # How much speaks for two names being one person's.
 GIVEN, INITIAL = 0.4, 0.2
 LIKELY = ({GENERIC}, {GENERIC, OFFICE}, {SECOND, OFFICE})  # kinds of roles that one person is likely to have
-SAME_WORDS = 0.1  # one office and quotation, though given names differ
-ONE_HOLDER = 0.55  # one office of one country, though given names differ
+SAME_WORDS = 0.15  # one office and quotation, though given names differ
+ONE_HOLDER, WELL_KNOWN = 0.55, 0.1  # one office of one country, though given names differ, and more where several know its holder
+SOLE_HOLDER = 0.35  # one office that nobody else in the story has, though given names differ
+LEAST_KNOWN = 3  # independent sources that tell of such an office's holder
+ALIKE_NAMES = 0.1  # surnames that begin alike
 SAME_OFFICE, GENERIC_OFFICE, SIDE, OTHER_SIDE, OTHER_OFFICE = 0.4, 0.2, 0.1, -0.4, -0.1
 QUOTE, COMPANY = 0.5, 0.5
 LEAST_COMPANY = 2  # words that both have about them
@@ -261,7 +266,11 @@ def _shares_office(one: _Group, other: _Group) -> bool:
 
 def _one_holder(one: _Group, other: _Group) -> bool:
     """Whether both have one office of one country, which only one person has."""
-    return any(same_office(own, its) and same_side(own, its) and own.rank == WHOLE for own in _roles(one) for its in _roles(other))
+    return any(
+        same_office(own, its) and same_side(own, its) and own.rank == WHOLE and not (own.former or its.former)
+        for own in _roles(one)
+        for its in _roles(other)
+    )
 
 
 def _sides_differ(one: _Group, other: _Group) -> bool:
@@ -281,10 +290,11 @@ def _by_context(story: Story, groups: list[_Group]) -> list[_Group]:
     common = [group for group in told_of if len(group.sources) >= LEAST_WITNESSES]
     lonely = [group for group in told_of if len(group.sources) == 1]
     company = _Company(story, groups, common)
+    holders = Counter(office for group in groups for office in _offices(group))
     found: list[tuple[float, int, int]] = []
     for place, group in enumerate(lonely):
         for number, share in company.missing(*group.sources):
-            score = _likeness(group, common[number], quotes)
+            score = _likeness(group, common[number], quotes, holders)
             if score >= (LEAST_SURE if share >= LEAST_SHARE else RATHER_SURE):
                 found.append((-score, place, number))
     taken: set[int] = set()
@@ -330,18 +340,54 @@ class _Company:
         return self._missing[source]
 
 
-def _likeness(one: _Group, other: _Group, quotes: dict[tuple[int, str], list[set[str]]]) -> float:
-    """How much speaks for two groups with different surnames being one person.
+def _likeness(
+    one: _Group, other: _Group, quotes: dict[tuple[int, str], list[set[str]]], holders: Counter[tuple[str, str, str]]
+) -> float:
+    """How much speaks for two groups with different surnames being one person; `holders` tells how many in the story have each office.
 
-    With another given name, nothing does but an office that one person has at a time, or an office and words; else, an office or words.
+    With another given name, nothing does but an office that one person has at a time, or an office or words that go with a surname that
+    begins alike, or an office and words; else, an office or words.
     """
     role, quote = _role_likeness(one, other), _quote_likeness(one, other, quotes)
     if not _given_fit(one, other):
-        same = ONE_HOLDER if _one_holder(one, other) else SAME_WORDS if quote and _shares_office(one, other) else 0.0
-        return same + quote + _company_likeness(one, other) if same else 0.0
+        if _one_holder(one, other):
+            same = ONE_HOLDER + WELL_KNOWN * (len(other.sources) >= LEAST_KNOWN)
+        elif quote and _shares_office(one, other):
+            same = SAME_WORDS
+        elif _begin_alike(one, other) and role >= GENERIC_OFFICE and (quote or _offices(one) & _offices(other)):
+            same = role + ALIKE_NAMES
+        elif len(other.sources) >= LEAST_KNOWN and _sole_holder(one, other, holders):
+            same = SOLE_HOLDER
+        else:
+            return 0.0
+        return same + quote + _company_likeness(one, other)
     if role < GENERIC_OFFICE and not quote:
         return 0.0  # many have one first name
     return _given_likeness(one, other) + role + quote + _company_likeness(one, other)
+
+
+def _sole_holder(one: _Group, other: _Group, holders: Counter[tuple[str, str, str]]) -> bool:
+    """Whether both have an office of which no file tells the country, and that nobody else in the story has."""
+    if any(role.side for role in (*_roles(one), *_roles(other))):
+        return False
+    return any(rank == WHOLE and holders[head, rank, domain] == 2 for head, rank, domain in _offices(one) & _offices(other))
+
+
+def _offices(group: _Group) -> set[tuple[str, str, str]]:
+    """The offices of a person that take a whole person, whatever the country: head, rank and domain."""
+    return {(role.head, role.rank, role.domain) for role in _roles(group) if role.kind in (OFFICE, SECOND) and role.rank and not role.former}
+
+
+def _begin_alike(one: _Group, other: _Group) -> bool:
+    """Whether surnames share a good part of their length, from the first letter."""
+    names = {surname_key(person) for person in one.people}
+    others = {surname_key(person) for person in other.people}
+    return any(
+        len(shared) >= NAME_START and len(shared) * LONGEST_REST >= max(len(name), len(its))
+        for name in names
+        for its in others
+        for shared in [commonprefix((name, its))]
+    )
 
 
 def _given_likeness(one: _Group, other: _Group) -> float:
@@ -360,6 +406,8 @@ def _role_likeness(one: _Group, other: _Group) -> float:
     for own, its in pairs:
         if same_office(own, its) or (own.kind == its.kind == OCCUPATION and own.passage.text.lower() == its.passage.text.lower()):
             return SAME_OFFICE
+        if own.generic and its.generic and own.domain and own.domain == its.domain:
+            best = max(best, GENERIC_OFFICE)  # defence lawyer, defence counsel
         if same_side(own, its):
             best = max(best, GENERIC_OFFICE if {own.kind, its.kind} in LIKELY else SIDE)
     return best or (OTHER_OFFICE if pairs else 0.0)

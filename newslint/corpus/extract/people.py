@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from newslint.corpus.extract.features import ordinary_words
 from newslint.corpus.extract.roles import ending_before, first_from, leading_at, roles_in
 from newslint.corpus.facts import MARKED, VAGUE_KEY, Passage, Person, Role
 from newslint.corpus.naming import bare_form, given_fits, near
@@ -124,7 +125,7 @@ def _names_in(document: Document, roles: list[Found]) -> Iterator[_Name]:
     """The names that may be persons', those cut in two joined, in order."""
     from newslint.kinds.cutnames import halves
 
-    lists = words_of(document.knowledge)
+    lists, ordinary = words_of(document.knowledge), ordinary_words(document.knowledge)
     orphans: dict[int, tuple[int, int, tuple[str, ...]]] = {}
     for cut, orphan in halves(document):
         surname = orphan[1].removesuffix("'s")
@@ -144,7 +145,7 @@ def _names_in(document: Document, roles: list[Found]) -> Iterator[_Name]:
         words = without_suffix(untitled(lists, rest.words))
         if len(words[-1]) > 1 and not is_thing(lists, document, rest, words):
             start = place = rest.start if words[0] == rest.words[0] else rest.start + rest.text.index(words[0])
-            if start > mention.start and len(words) > 2 and words[0].isalpha() and words[0] not in lists.names and words[1] in lists.names:
+            if start > mention.start and len(words) > 2 and words[0] not in lists.names and words[0].lower() in ordinary:
                 words = words[1:]  # "Observer Mission Jon Finer"
                 place += rest.text.index(words[0])
             yield _Name(start, rest.end, words, rest.honorific, (place, rest.end))
