@@ -36,6 +36,7 @@ LEAST_KNOWN = 3  # independent sources that tell of such an office's holder
 ALIKE_NAMES = 0.1  # surnames that begin alike
 SAME_OFFICE, GENERIC_OFFICE, SIDE, OTHER_SIDE, OTHER_OFFICE = 0.4, 0.2, 0.1, -0.4, -0.1
 QUOTE, COMPANY = 0.5, 0.5
+LEAST_ALONE = 0.25  # of company, where a first name is the only other thing that two people share
 LEAST_COMPANY = 2  # words that both have about them
 LEAST_QUOTE = 4  # words of a quotation that is compared, and what each of them tells at least
 LEAST_TELLING = TELLS_MOST / 2
@@ -291,10 +292,11 @@ def _by_context(story: Story, groups: list[_Group]) -> list[_Group]:
     lonely = [group for group in told_of if len(group.sources) == 1]
     company = _Company(story, groups, common)
     holders = Counter(office for group in groups for office in _offices(group))
+    namesakes = Counter(first for group in groups for first in _first_names(group))
     found: list[tuple[float, int, int]] = []
     for place, group in enumerate(lonely):
         for number, share in company.missing(*group.sources):
-            score = _likeness(group, common[number], quotes, holders)
+            score = _likeness(group, common[number], quotes, holders, namesakes)
             if score >= (LEAST_SURE if share >= LEAST_SHARE else RATHER_SURE):
                 found.append((-score, place, number))
     taken: set[int] = set()
@@ -341,12 +343,16 @@ class _Company:
 
 
 def _likeness(
-    one: _Group, other: _Group, quotes: dict[tuple[int, str], list[set[str]]], holders: Counter[tuple[str, str, str]]
+    one: _Group,
+    other: _Group,
+    quotes: dict[tuple[int, str], list[set[str]]],
+    holders: Counter[tuple[str, str, str]],
+    namesakes: Counter[str],
 ) -> float:
     """How much speaks for two groups with different surnames being one person; `holders` tells how many in the story have each office.
 
     With another given name, nothing does but an office that one person has at a time, or an office or words that go with a surname that
-    begins alike, or an office and words; else, an office or words.
+    begins alike, or an office and words; else, an office, words, or the same company where nobody else has the given name.
     """
     role, quote = _role_likeness(one, other), _quote_likeness(one, other, quotes)
     if not _given_fit(one, other):
@@ -361,9 +367,24 @@ def _likeness(
         else:
             return 0.0
         return same + quote + _company_likeness(one, other)
-    if role < GENERIC_OFFICE and not quote:
-        return 0.0  # many have one first name
-    return _given_likeness(one, other) + role + quote + _company_likeness(one, other)
+    company = _company_likeness(one, other)
+    alone = company >= LEAST_ALONE and role >= 0 and _only_namesakes(one, other, namesakes)
+    if role >= GENERIC_OFFICE or quote or alone:
+        return _given_likeness(one, other) + role + quote + company
+    return 0.0  # many have one first name
+
+
+def _only_namesakes(one: _Group, other: _Group, namesakes: Counter[str]) -> bool:
+    """Whether two people with offices, or the like, have a first name that nobody else in the story has."""
+    if any(not _roles(group) or any(role.kind == OCCUPATION for role in _roles(group)) for group in (one, other)):
+        return False
+    return any(namesakes[name] == 2 for name in _first_names(one) & _first_names(other))
+
+
+def _first_names(group: _Group) -> set[str]:
+    """The first names of a person in all files, but for initials."""
+    first = {bare_form(person.given.split()[0]) for person in group.people if person.given}
+    return {name for name in first if len(name) > 1}
 
 
 def _sole_holder(one: _Group, other: _Group, holders: Counter[tuple[str, str, str]]) -> bool:
@@ -410,7 +431,8 @@ def _role_likeness(one: _Group, other: _Group) -> float:
             best = max(best, GENERIC_OFFICE)  # defence lawyer, defence counsel
         if same_side(own, its):
             best = max(best, GENERIC_OFFICE if {own.kind, its.kind} in LIKELY else SIDE)
-    return best or (OTHER_OFFICE if pairs else 0.0)
+    others = any(GENERIC not in (own.kind, its.kind) for own, its in pairs)
+    return best or (OTHER_OFFICE if others else 0.0)
 
 
 def _quote_likeness(one: _Group, other: _Group, quotes: dict[tuple[int, str], list[set[str]]]) -> float:
