@@ -396,7 +396,9 @@ def _sole_holder(one: _Group, other: _Group, holders: Counter[tuple[str, str, st
 
 def _offices(group: _Group) -> set[tuple[str, str, str]]:
     """The offices of a person that take a whole person, whatever the country: head, rank and domain."""
-    return {(role.head, role.rank, role.domain) for role in _roles(group) if role.kind in (OFFICE, SECOND) and role.rank and not role.former}
+    return {
+        (role.head, role.rank, role.domain) for role in _roles(group) if role.kind in (OFFICE, SECOND) and role.rank and not role.former
+    }
 
 
 def _begin_alike(one: _Group, other: _Group) -> bool:

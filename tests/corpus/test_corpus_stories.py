@@ -146,6 +146,9 @@ def test_facts_can_be_taken_from_anything(text: str) -> None:
         ("Read more stories like these in the Lindholt pages\n\nSolveig stuck off Lindholt with 90 people\n\nFollow us on all channels", 2),
         ("Shop on sale again for a week\n\nTugs come to the Solveig\n\nTugs come to the Solveig - Daily Post", 2),
         ("Captain Brandt blames drifting buoys - The Daily Post", 0),
+        ("Do you have a story for us? Write to the Oslin Chronicle night desk\n\nOld friends meet again after years", 2),
+        ("Follow us on Facebook for more\n\nTanker Oriana Sinks Off Malk", 2),
+        ("Viktor Mareshko, the mayor of old Malk,\n\nZoo mourns elephant Tuka", 2),
         ("By Ann Lee in Lindholt\n\nMonday, May 3 2021 10:14", None),
         ("", None),
     ],
@@ -247,9 +250,29 @@ def test_a_headline_that_nobody_in_the_story_can_explain_is_told() -> None:
     assert told("foreign-headline", texts) == {}
 
 
+def test_a_headline_that_stands_over_its_own_story_elsewhere_is_told_of_all_others() -> None:
+    title = "Zoo in Malk mourns elephant Tuka"
+    zoo = "Tuka, the elephant, is dead. Keepers came from Karsk to see her once more, and children left flowers at the gate on Sunday."
+    texts = {"a.txt": f"{title}\n\n{TALKS}", "b.txt": f"{title}\n\n{TALKS_TOO}", "c.txt": f"{title}\n\n{zoo}"}
+    assert told("foreign-headline", texts) == {path: [(title, "c.txt:1")] for path in ("a.txt", "b.txt")}
+    texts["c.txt"] = f"{title}\n\n{OTHER_FERRY}"
+    assert told("foreign-headline", texts) == {}
+
+
+def test_a_text_that_is_about_the_same_is_no_other_story() -> None:
+    title = "Zoo in Malk mourns elephant Tuka"
+    short = "Keepers wept at the gate, where flowers lay in the rain. Anna Lisse, a vet from Karsk, blamed a virus. Lisse met Piet Holm."
+    zoo = f"Tuka, the elephant of the zoo in Malk, is dead; keepers mourn her. {OTHER_FERRY}"
+    texts = {"a.txt": f"{title}\n\n{short}", "b.txt": zoo}
+    assert told("foreign-headline", texts) == {"a.txt": [(title, "b.txt:1")]}
+    texts["b.txt"] += " They wept at the gate, laid flowers in the rain, and cursed the virus."
+    assert stories(texts) == [["a.txt"], ["b.txt"]]
+    assert told("foreign-headline", texts) == {}
+
+
 def test_a_line_of_the_site_is_no_headline() -> None:
     title = "Zoo in Malk mourns elephant Tuka"
-    texts = {"a.txt": f"{title}\n\n{TALKS}", "b.txt": TALKS_TOO, "c.txt": TALKS_TRANSLATED, "d.txt": f"{title}\n\n{FERRY}"}
+    texts = {"a.txt": f"{title}\n\n{TALKS}", "b.txt": TALKS_TOO, "c.txt": TALKS_TRANSLATED, "d.txt": FERRY}
     assert "a.txt" in told("foreign-headline", texts)
-    texts["e.txt"] = f"{title}\n\n{OTHER_FERRY}"
+    texts["d.txt"] = f"{title}\n\n{FERRY}"
     assert told("foreign-headline", texts) == {}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from newslint.corpus.checks.lines import headline_key, other_stories
+from newslint.corpus.extract.features import CERTAIN
 from newslint.corpus.votes import Disagreement
 from newslint.discovery import shown
 
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 
 STRONG = 3.5  # the weight of a word that can be a name
 LEAST_STRANGE = 8.0  # what the words of the headline weigh together, at least, that its own text does not have
-OWN = 0.35  # the share of the headline, by weight, that its own text and its siblings may have
-OTHER = 0.75  # the share that a text of another story has
-ALONE = 0.2  # the share that may be known where no such text is, but siblings
-NOTHING = 0.05  # the same, where there is one sibling only, or no word that can be a name
+OWN = 0.45  # the share of the headline, by weight, that its own text and its siblings may have
+OTHER, SAME = 0.75, 0.4  # the share that a text of another story has, and one that has the line for its own headline
+AKIN = 0.2  # of what tells the story of a text, by weight: what such a text has as well if it is about the same
+# The share that may be known where no such text is, but siblings: of a headline with a name, of one with a word that can be a name, and of
+# others, or where there is one sibling only.
+NAMED, ALONE, NOTHING = 0.3, 0.2, 0.1
 SIBLINGS = 2
-TEMPLATE = 2  # other stories whose files have the line: then it is no headline
+TEMPLATE = 2  # other stories whose files have the line: then it hardly is a headline
 FEWEST_FEATURES = 10  # a text with fewer is too short to say what it is about
 
 
@@ -36,15 +39,24 @@ def foreign_headlines(story: Story, index: Index, members: Iterable[int]) -> Ite
             continue
         siblings = _siblings(story, number)
         known = max([1 - _weight(strange) / _weight(words), *(_coverage(words, sibling.facts) for sibling in siblings)])
-        agreed = any(headline_key(sibling.facts) == key for sibling in siblings)
-        if known > OWN or agreed or len(other_stories(key, story, index)) >= TEMPLATE:
+        if known > OWN:
             continue
-        named = max(word.weight for word in strange) >= STRONG
-        other = _elsewhere(story, words, index)
+        stories = len(other_stories(key, story, index))
+        other = _elsewhere(story, number, index, is_template=stories >= TEMPLATE)
         if other:
             yield from _told(number, facts, shown(other.path), [other])
-        elif siblings and known <= (ALONE if named and len(siblings) >= SIBLINGS else NOTHING):
+            continue
+        agreed = stories or any(headline_key(sibling.facts) == key for sibling in siblings)
+        if siblings and not agreed and known <= _bearable(strange, len(siblings)):
             yield from _told(number, facts, "", siblings)
+
+
+def _bearable(strange: Sequence[TitleWord], siblings: int) -> float:
+    """The share of a headline that may be known where no text of another story has its strange words."""
+    heaviest = max(word.weight for word in strange)
+    if siblings < SIBLINGS or heaviest < STRONG:
+        return NOTHING
+    return NAMED if heaviest >= CERTAIN else ALONE
 
 
 def _siblings(story: Story, number: int) -> list[Member]:
@@ -56,11 +68,25 @@ def _siblings(story: Story, number: int) -> list[Member]:
     return list(found.values())
 
 
-def _elsewhere(story: Story, words: Sequence[TitleWord], index: Index) -> Member | None:
-    """A file of another story that has the words of a headline."""
+def _elsewhere(story: Story, number: int, index: Index, *, is_template: bool) -> Member | None:
+    """A file of another story that has the words of a headline, and else little of what its text is about.
+
+    Best is one that has the line for its own headline; a line that looks like a template is a headline only there.
+    """
+    facts = story.members[number].facts
+    words, key = facts.headline_words, headline_key(facts)
     own = {member.path for member in story.members}
-    found = (other for other in index.with_features([word.key for word in words]) if other.path not in own)
-    return next((other for other in found if _coverage(words, other.facts) >= OTHER), None)
+    found = [other for other in index.with_features([word.key for word in words]) if other.path not in own]
+    same = [other for other in found if headline_key(other.facts) == key]
+    least = OTHER if is_template else SAME
+    candidates = [(other, least) for other in same] + [(other, OTHER) for other in found if not is_template]
+    return next((other for other, share in candidates if _coverage(words, other.facts) >= share and not _is_akin(facts, other.facts)), None)
+
+
+def _is_akin(facts: Facts, other: Facts) -> bool:
+    """Whether a text has a good part of what tells the story of another one."""
+    has = dict(other.features)
+    return sum(weight for feature, weight in facts.features if feature in has) >= AKIN * sum(weight for _, weight in facts.features)
 
 
 def _told(number: int, facts: Facts, subject: str, witnesses: Sequence[Member]) -> Iterable[Disagreement]:

@@ -196,3 +196,9 @@ def usual_weights(knowledge: Knowledge) -> dict[str, float]:
 def ordinary_words(knowledge: Knowledge) -> frozenset[str]:
     """Words that are no names, whatever their capitals."""
     return knowledge.words("news-words") | knowledge.words("function-words")
+
+
+@lru_cache(maxsize=4)
+def ordinary_stems(knowledge: Knowledge) -> frozenset[str]:
+    """The stems of such words."""
+    return frozenset(map(stem, ordinary_words(knowledge)))

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from newslint.corpus.extract.features import Features, is_running, ordinary_words, print_of, words_in, words_of_line
+from newslint.corpus.extract.features import Features, is_running, ordinary_stems, print_of, words_in, words_of_line
 from newslint.corpus.facts import Passage, TitleWord
+from newslint.corpus.stems import fold, stem
 from newslint.document.layout import has_final_mark
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ SUPPORTED = 3  # paragraphs that tell of a word of the headline, as far as they 
 REPEATED = 6.0  # what it weighs that a line comes again
 
 _SITE_NAME = re.compile(r"\s(?:[|»•]|[-–—]{1,2})\s+([^|»•–—]+)$")
+_TO_READER = re.compile(r"\b(?:[Yy]ou|[Yy]ours?|us|[Oo]urs?)\b")  # "US" is a country
 
 
 class _Line(NamedTuple):
@@ -41,7 +43,10 @@ class _Line(NamedTuple):
 
 
 def headline_of(document: Document) -> Passage | None:
-    """The headline: of the lines in the head that look like one, the one that tells most, above all of what the text below tells."""
+    """The headline: of the lines in the head that look like one, the one that tells most, above all of what the text below tells.
+
+    Of those that the text does not tell, one that speaks to the reader is the site's rather than the author's.
+    """
     keys = Counter(key_of(bare(document.plain[slice(*span)])) for span in document.paragraphs)
     found = list(_candidates(document, keys))
     if not found:
@@ -55,14 +60,15 @@ def headline_of(document: Document) -> Passage | None:
     for span in document.paragraphs:
         (text if span in prose else labels).update(set(words_in(document.plain[slice(*span)])))
 
-    def rank(line: _Line) -> tuple[bool, float]:
+    def rank(line: _Line) -> tuple[bool, bool, float]:
+        to_reader = _TO_READER.search(document.plain, line.start, line.end) is not None
         times = keys[key_of(document.plain[line.start : line.end])]
         own = times if (line.start, line.end) in prose else 0
         told = sum(weight for word, weight in line.words.items() if text[word] > own)
         often = sum(weight * min(text[word] - own, SUPPORTED) for word, weight in line.words.items())
         new = sum(weight for word, weight in line.words.items() if labels[word] <= times)
         fits = told > FITTING * sum(line.words.values())
-        return fits, (often + new + (REPEATED if times > 1 else 0)) / sqrt(line.length)
+        return fits, not to_reader, (often + new + (REPEATED if times > 1 else 0)) / sqrt(line.length)
 
     best = max(found, key=rank)
     return Passage(document.text[best.start : best.end], best.start, best.end, document.line_at(best.start) + 1)
@@ -89,17 +95,17 @@ def headline_words_in(document: Document, headline: Passage | None) -> tuple[Tit
 
 
 def _candidates(document: Document, keys: Counter[str]) -> Iterator[_Line]:
-    """The lines in the head that look like a headline: of some length, without a full stop, and more than a name or a date."""
-    empty, ordinary = document.knowledge.words("function-words"), ordinary_words(document.knowledge)
+    """The lines in the head that look like a headline: of some length, no part of a sentence, and more than a name or a date."""
+    empty, ordinary = document.knowledge.words("function-words"), ordinary_stems(document.knowledge)
     for start, end in document.paragraphs[:HEAD]:
         line = bare(document.plain[start:end])
         words = words_of_line(line)
-        if len(words) < FEWEST or line[0].islower():
+        if len(words) < FEWEST or line[0].islower() or line[-1] == ",":
             continue
         if len(words) > (MOST_REPEATED if keys[key_of(line)] > 1 else MOST) or (has_final_mark(line) and line[-1] not in "?!"):
             return
         letters = [word for word in words if word.isalpha() and len(word) >= SHORTEST]
-        says = any(word.lower() not in empty and (word.islower() or word.lower() in ordinary) for word in letters)
+        says = any(word.lower() not in empty and (word.islower() or stem(fold(word)) in ordinary) for word in letters)
         if len(letters) * 2 > len(line.split()) and says:
             yield _Line(start, start + len(line), len(words), _telling(document, start, start + len(line)))
 
@@ -111,8 +117,8 @@ def _telling(document: Document, start: int, end: int) -> dict[str, float]:
     first = bisect_left(document.mention_starts, start)
     for mention in document.mentions[first : bisect_left(document.mention_starts, end)]:
         # The first word has its capital for its place.
-        if mention.start > start or len(mention.words) > 1:
-            words.add_name(mention.words, bool(mention.honorific), doubtful=mention.headline)
+        is_first = mention.start == start and len(mention.words) == 1
+        words.add_name(mention.words, bool(mention.honorific), doubtful=mention.headline or is_first)
     return {word: weight for word, weight in words.weighed() if weight >= LEAST and " " not in word}
 
 
