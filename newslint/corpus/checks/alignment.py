@@ -75,12 +75,18 @@ class Alignment(NamedTuple, Generic[T]):
     most: float
 
 
-def conflicts_among(story: Story, statements: Sequence[Statement[T]], alignment: Alignment[T]) -> Iterator[Conflict]:
-    """The conflicts among statements: those of one source alone, dated like the others, that others contradict."""
+def conflicts_among(
+    story: Story, statements: Sequence[Statement[T]], alignment: Alignment[T], elsewhere: Collection[int] | None = None
+) -> Iterator[Conflict]:
+    """The conflicts among statements: those of one source alone that others contradict.
+
+    Args:
+        elsewhere: the files, by index, that may be about another event; None for those that are dated otherwise.
+    """
     if len({story.sources[statement.member] for statement in statements}) < 2:
         return
     table = _Table(story, statements, alignment)
-    elsewhere = dated_apart(story)
+    elsewhere = dated_apart(story) if elsewhere is None else elsewhere
     told: set[frozenset[tuple[int, int]]] = set()
     for index, statement in enumerate(statements):
         conflict = None if statement.member in elsewhere else table.conflict(index)
