@@ -115,7 +115,8 @@ class Figure(NamedTuple):
         passage: where it stands, from the number to the noun ("more than 100,000 Russian troops": the words from 100,000 on).
         value: the number.
         kind: what sort of number it is: "money", "percent", "age", "unit" or "count".
-        hedge: "" for an exact number, "about", "over" or "under"; "changing" for one that holds for a time ("rose to 15", "earlier 12").
+        hedge: "" for an exact number, "about", "over" or "under"; "moved" for one that something rose or fell to or from ("rose to 15"),
+            "changing" for another that holds for a time ("earlier 12").
         noun: what is counted, folded and in the singular, such as "troop".
         context: the content words around it in its clause, folded and stemmed, sorted, each once.
     """

@@ -20,6 +20,9 @@ FIRST_YEAR, LAST_YEAR = 1500, 2100
 OLDEST = 120
 REACH_OF_HEDGE = 24  # code points before a number
 MOST_WORDS_TO_NOUN = 5
+MOST_WORDS_TO_MOVE = 8
+REACH_OF_NOUN = 70  # code points before a number that has no noun behind
+LEAST_CONTEXT = 2  # words of a clause that may tell what its number is about; with fewer, the whole sentence does
 
 _NEXT = re.compile(r"( ?-|[ ])?([^\W\d_]+(?:'[^\W\d_]+)?|[%°]c?|(?<=of )\d[\d,]*(?= ))")
 _OLD = re.compile(r"[ -]years?[ -]old\b")
@@ -28,7 +31,8 @@ _BETWEEN = re.compile(r" ?[-–—/x:] ?| (?:to|or|and|by) ")
 _WORD_BEFORE = re.compile(r"([^\W_][\w'.]*)\s$")
 _IN_TIME = re.compile(r" \w+ ago\b| in the (?:morning|afternoon|evening)\b| at night\b| ?[ap]\.m\b")
 _ORDINAL_OR_PAIR = re.compile(r"(?:st|nd|rd|th|s)\b|[-–/]\d")
-_CAPITAL_AND_COMMA = re.compile(r"[^\W\d_a-z]\w+,? $")
+_WORD_AND_COMMA = re.compile(r"[^\W\d_]{2}, $")
+_COUNTED_BEFORE = re.compile(r"\bnumber of ([^\W\d_]+)\b[^.;:,]*$|(?:\b([^\W\d_]+) of|\bthe ([^\W\d_]+) at) (?:[^\W\d_]+ ){0,2}$")
 _LINKED = frozenset(
     {"of", "the", "these", "those", "his", "her", "its", "their", "our", "my", "more", "other", "additional", "own", "such"}
 )
@@ -55,7 +59,7 @@ def figures_in(document: Document) -> tuple[Figure, ...]:
 
     reader = _Reader(document)
     numbers = list(numbers_in(document))
-    ranged = _ranged(document, numbers)
+    ranged = _ranged(document, numbers, reader)
     counted = [
         (number, *found) for place, number in enumerate(numbers) if place not in ranged and (found := reader.counted(number)) is not None
     ][:MOST_FIGURES]
@@ -63,15 +67,20 @@ def figures_in(document: Document) -> tuple[Figure, ...]:
     return tuple(reader.figure(number, end, noun, reader.contents.reach(spans, place)) for place, (number, end, noun) in enumerate(counted))
 
 
-def _ranged(document: Document, numbers: list[Number]) -> set[int]:
-    """The indices of numbers that stand for a range, a score or a pair: 10 to 15, 3-1, between 10 and 15."""
+def _ranged(document: Document, numbers: list[Number], reader: _Reader) -> set[int]:
+    """The indices of numbers that stand for a range, a score or a pair: 10 to 15, 3-1, between 10 and 15; not of those that something
+    rose from and to."""
     found = set()
     folded = document.folded
     for place in range(1, len(numbers)):
         first, second = numbers[place - 1], numbers[place]
         if second.start - first.end <= 5:
             link = _BETWEEN.fullmatch(folded, first.end, second.start)
-            if link and (link[0] != " and " or folded.endswith("between ", 0, first.start)):
+            if (
+                link
+                and not (link[0] == " to " and reader.is_moved(first))
+                and (link[0] != " and " or folded.endswith("between ", 0, first.start))
+            ):
                 found |= {place - 1, place}
     return found
 
@@ -105,9 +114,9 @@ class _Reader:
         before = folded[max(0, number.start - 12) : number.start]
         if old or _AGED.search(before):
             return (old.end() if old else number.end), AGE
-        if folded[number.end : number.end + 1] == "," and number.value <= OLDEST and self._follows_name(number):
+        if folded[number.end : number.end + 1] == "," and number.value <= OLDEST and _WORD_AND_COMMA.search(before):
             return number.end, AGE
-        return self._noun(number) or (number.end, "")
+        return self._noun(number) or (number.end, self._noun_before(number))
 
     def _tells_which(self, number: Number) -> bool:
         """Whether a number is part of a name (Boeing 737), an address or a list, or a time of day or a year."""
@@ -138,10 +147,6 @@ class _Reader:
             and not number.sign
         )
 
-    def _follows_name(self, number: Number) -> bool:
-        plain = self._document.plain
-        return _CAPITAL_AND_COMMA.search(plain, max(0, number.start - 24), number.start) is not None and plain[number.start - 2] == ","
-
     def _noun(self, number: Number) -> tuple[int, str] | None:
         """The end of the phrase and its noun: a unit, a plural, or the word that a hyphen joins to the number."""
         percent = self._words.long_units.match(self._document.folded, number.end)
@@ -169,13 +174,31 @@ class _Reader:
             fallback = fallback or (match.start(2) + len(bare), self._stem(bare) or bare)
         return fallback
 
+    def is_moved(self, number: Number) -> bool:
+        """Whether something rises, or falls, to a number or from it."""
+        folded = self._document.folded
+        first = self._document.sentences[self._document.sentence_at(number.start)][0]
+        before = folded[first : number.start].split()[-MOST_WORDS_TO_MOVE:]
+        return bool(before) and before[-1] in ("to", "from") and not number.sign and not self._words.moves.isdisjoint(before)
+
+    def _noun_before(self, number: Number) -> str:
+        """What a number counts that has no noun behind: a crowd of 300, put the number of jobs at 300; empty where nothing tells."""
+        first = self._document.sentences[self._document.sentence_at(number.start)][0]
+        found = _COUNTED_BEFORE.search(self._document.folded, max(first, number.start - REACH_OF_NOUN), number.start)
+        word = found[found.lastindex or 0] if found else ""
+        return "" if word in self._empty or word == "number" else self._words.units.get(word) or self._stem(word)
+
     def figure(self, number: Number, end: int, noun: str, reach: Span) -> Figure:
         """The figure of a number, and of the part of its sentence that belongs to it."""
         from newslint.corpus.facts import Figure, Passage
 
         document, start = self._document, number.start
         passage = Passage(document.text[start:end], start, end, document.line_at(start) + 1)
-        context = tuple(stem for stem in self.contents.around(start, end, *reach) if stem != noun)
+        counted = {noun, self._stem(passage.text.split()[-1].rpartition("-")[2].lower())}
+        context: tuple[str, ...] = ()
+        for first, last in (reach, document.sentences[document.sentence_at(start)]):
+            if len(context) < LEAST_CONTEXT:
+                context = tuple(stem for stem in self.contents.around(start, end, first, last) if stem not in counted)
         return Figure(passage, number.value, self._kind(noun), self._hedge(number, *reach), noun, context)
 
     def _kind(self, noun: str) -> str:
@@ -188,15 +211,14 @@ class _Reader:
     def _hedge(self, number: Number, first: int, last: int) -> str:
         folded, words = self._document.folded, self._words
         before = folded[max(0, number.start - REACH_OF_HEDGE) : number.start].split()
-        link = before[-1] if before else ""
         if words.times.search(folded, first, last):
             return "changing"
         for length in (3, 2, 1):
             hedge = words.hedges.get(" ".join(before[-length:])) if len(before) >= length else None
             if hedge:
                 return hedge
-        if link in ("to", "from") and not words.moves.isdisjoint(folded[first : number.start].split()[-8:]) and not number.sign:
-            return "changing"
+        if self.is_moved(number):
+            return "moved"
         return "about" if number.vague else ""
 
 
