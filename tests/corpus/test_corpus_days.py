@@ -128,6 +128,13 @@ def test_a_later_update_beside_a_fitting_date_is_no_conflict() -> None:
     assert told("page-date-conflict", own, f"January 13, 2022\n\n{BODY}\n", f"12 January 2022\n\n{BODY}\n") == []
 
 
+def test_pages_of_one_day_are_of_another_event() -> None:
+    own = tuple(f"{line}\n\n{BODY}\n" for line in ("13 March 2022", "15 March 2022"))
+    others = tuple(f"{line}\n\n{BODY}\n" for line in ("13 January 2022", "12 January 2022", "January 12, 2022", "January 14, 2022"))
+    assert told("page-date-conflict", *own, *others) == []
+    assert told("page-date-conflict", own[0], *others) == [(0, "13 March 2022", "12 January 2022")]
+
+
 def test_a_page_date_that_its_own_text_confirms_is_another_event() -> None:
     own = f"December 4, 2022\n\nLINDHOLT, Dec. 3 — {BODY}\n"
     assert told("page-date-conflict", own, f"January 13, 2022\n\n{BODY}\n", f"12 January 2022\n\n{BODY}\n") == []

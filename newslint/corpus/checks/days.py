@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from newslint.corpus.checks.alignment import Alignment, Contexts, Statement, conflicts_among
-from newslint.corpus.checks.dating import is_recent, page_day, story_day, tells_of
+from newslint.corpus.checks.dating import MOST_DAYS, is_recent, page_day, story_day, tells_of
 from newslint.dates import ordinal_of
 
 if TYPE_CHECKING:
@@ -143,6 +143,8 @@ def page_date_conflicts(story: Story) -> Iterable[Conflict]:
         middle = _middle(story, lines, others)
         if middle is None or any(abs(ordinal - middle) <= MONTH for _, ordinal in own) or _fits(story.members[member].facts, middle):
             continue
+        if any(abs(ordinal - its) <= MOST_DAYS for _, ordinal in own for _, _, its in others):
+            continue  # two pages of one day are of another event
         near = [(at, day) for at, day, ordinal in others if abs(ordinal - middle) <= MONTH]
         claims = [_claim(at, day, "story") for at, day in near]
         yield Conflict(PAGE, "", (*claims, *(_claim(member, day, "page") for day, _ in own)), winner="story")
