@@ -11,6 +11,7 @@ from newslint.romanization import plain_form
 
 # Romanisations of one first name that are as long as this, in letters, are at least as much alike, in per cent.
 LONG_GIVEN, ALIKE_GIVEN = 6, 80
+NAME_START, REST = 3, 3  # letters, at least, with which surnames begin alike, and the part of the longer one that these are: a third
 _DOUBLED = re.compile(r"(.)\1+")
 HEARD_ALIKE = str.maketrans("yijckghwvfb", "iiikkkkvvfp")
 
@@ -77,3 +78,9 @@ def near(one: str, other: str) -> bool:
 def _is_near(one: str, other: str) -> bool:
     first, second = bare_form(one), bare_form(other)
     return min(len(first), len(second)) >= MIN_LENGTH and is_close(first, second)
+
+
+def begin_alike(one: str, other: str) -> bool:
+    """Whether two bare surnames begin with the same letters, a good part of the longer one."""
+    least = max(NAME_START, -(-max(len(one), len(other)) // REST))
+    return min(len(one), len(other)) >= least and one[:least] == other[:least]

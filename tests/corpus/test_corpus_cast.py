@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from corpus_helpers import story
 
@@ -98,6 +100,62 @@ def test_different_name_is_aligned_by_what_is_said() -> None:
 )
 def test_strangers_stay_apart(stranger: str) -> None:
     assert not any("garbled" in check for check, *_ in outliers(NO, AGAIN, stranger))
+
+
+KNOWN = (
+    "Competition Commissioner Igor Lisov asked for the papers of the merger and promised a reply within weeks.",
+    "The competition commissioner, Igor Lisov, promised a reply within weeks on the merger.",
+    "Papers of the merger went to Igor Lisov, the commissioner for competition. Lisov promised a reply.",
+)
+SECRETARY = (
+    "Secretary-General Tunde Nwayemi of the Grey Sea Council admitted that differences remained after the session.",
+    "Differences remained after the session, Secretary-General Tunde Nwayemi of the Grey Sea Council admitted.",
+)
+LAWYER = (
+    "The defence counsel, Anna Lisse, will appeal against the verdict. Judge Paul Holm read it for an hour.",
+    "Anna Lisse, the defence counsel, called the verdict political. Judge Paul Holm read it.",
+)
+DEPUTY = [f"Deputy Competition Commissioner Igor Lisov {verb} the papers of the merger." for verb in ("read", "took", "had")]
+CHIEF = [f"Pavel Pankov, head of the election commission, {verb} complaints about the ballots." for verb in ("read", "took")]
+MAYOR = [f"The mayor of Vik, Jan Holm, {verb}." for verb in ("left", "stayed", "spoke")]
+HEAD = (
+    "Election Commissioner Pavel Pankov counted complaints about the ballots of Karsk until midnight.",
+    "Complaints about the ballots came to Election Commissioner Pavel Pankov until midnight.",
+)
+
+
+@pytest.mark.parametrize(
+    ("others", "stranger", "name"),
+    [
+        (KNOWN, "Commissioner for Competition Joost Brezhnev asked for the papers of the merger and promised a reply.", "Brezhnev"),
+        (KNOWN, "Commissioner for Competition Joost Lisander asked for papers of the merger.", "Lisander"),
+        (SECRETARY, "Secretary-General Weimin Nwaseun admitted that differences remained.", "Nwaseun"),
+        (LAWYER, "The defence lawyer, Anna Winter, called the verdict political. Judge Paul Holm read it.", "Winter"),
+        (HEAD, "Pavel Zavov, head of the election commission, counted complaints about the ballots until midnight.", "Zavov"),
+        (MAYOR, "The mayor of Vik, Piet Nixon, came.", "Nixon"),
+    ],
+)
+def test_other_names_altogether_are_told_by_an_office_words_and_company(others: Sequence[str], stranger: str, name: str) -> None:
+    assert (len(others), name) in {(member, found) for check, member, found, _ in outliers(*others, stranger) if check == "garbled-name"}
+
+
+@pytest.mark.parametrize(
+    ("others", "stranger"),
+    [
+        (KNOWN[:2], "Commissioner for Competition Joost Brezhnev asked for the papers of the merger and promised a reply."),
+        (KNOWN, "Deputy Competition Commissioner Joost Brezhnev asked for the papers of the merger and promised a reply."),
+        (DEPUTY, "Deputy Competition Commissioner Joost Brezhnev asked for the papers of the merger and promised a reply."),
+        (KNOWN, "Karsavian Competition Commissioner Joost Brezhnev asked for the papers of the merger and promised a reply."),
+        (KNOWN, "Commissioner for Competition Joost Brezhnev opened a bakery in Vik."),
+        (SECRETARY, "Secretary-General Weimin Brezhnev admitted that differences remained after the session."),
+        (SECRETARY, "The banker Weimin Nwaseun admitted that differences remained after the session."),
+        (CHIEF, "Pavel Zavov, a teacher, counted complaints about the ballots until midnight."),
+        (HEAD, "Pavel Zavov, head of the election commission, met Pavel Lisov, the mayor, over complaints about ballots until midnight."),
+        (MAYOR, "The former mayor of Vik, Piet Nixon, came."),
+    ],
+)
+def test_others_of_an_office_stay_apart(others: Sequence[str], stranger: str) -> None:
+    assert not any("garbled" in check for check, *_ in outliers(*others, stranger))
 
 
 def test_unrelated_people_of_one_story_stay_apart() -> None:

@@ -250,6 +250,12 @@ def test_a_headline_that_nobody_in_the_story_can_explain_is_told() -> None:
     assert told("foreign-headline", texts) == {}
 
 
+@pytest.mark.parametrize(("title", "is_told"), [("Farewell to old Tuka", True), ("Farewell to an old friend", False)])
+def test_a_short_headline_is_told_by_a_name(title: str, is_told: bool) -> None:
+    texts = {"a.txt": f"{title}\n\n{TALKS}", "b.txt": TALKS_TOO, "c.txt": TALKS_TRANSLATED}
+    assert bool(told("foreign-headline", texts)) is is_told
+
+
 def test_a_headline_that_stands_over_its_own_story_elsewhere_is_told_of_all_others() -> None:
     title = "Zoo in Malk mourns elephant Tuka"
     zoo = "Tuka, the elephant, is dead. Keepers came from Karsk to see her once more, and children left flowers at the gate on Sunday."

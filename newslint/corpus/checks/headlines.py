@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from newslint.corpus.story import Member, Story
 
 STRONG = 3.5  # the weight of a word that can be a name
-LEAST_STRANGE = 8.0  # what the words of the headline weigh together, at least, that its own text does not have
-OWN = 0.45  # the share of the headline, by weight, that its own text and its siblings may have
+LEAST_STRANGE, MUCH = 5.0, 8.0  # what the words weigh together that a text does not have, at least with a name, and without one
+OWN = 0.45  # the share of the headline, by weight, that its own text and its siblings may have, where much is strange
 OTHER, SAME = 0.75, 0.4  # the share that a text of another story has, and one that has the line for its own headline
 AKIN = 0.2  # of what tells the story of a text, by weight: what such a text has as well if it is about the same
 # The share that may be known where no such text is, but siblings: of a headline with a name, of one with a word that can be a name, and of
@@ -35,11 +35,11 @@ def foreign_headlines(story: Story, index: Index, members: Iterable[int]) -> Ite
         words = facts.headline_words
         strange = [word for word in words if not word.below]
         key = headline_key(facts)
-        if key is None or len(facts.features) < FEWEST_FEATURES or _weight(strange) < LEAST_STRANGE:
+        if key is None or len(facts.features) < FEWEST_FEATURES or not _is_telling(strange):
             continue
         siblings = _siblings(story, number)
         known = max([1 - _weight(strange) / _weight(words), *(_coverage(words, sibling.facts) for sibling in siblings)])
-        if known > OWN:
+        if known > (OWN if _weight(strange) >= MUCH else NOTHING):
             continue
         stories = len(other_stories(key, story, index))
         other = _elsewhere(story, number, index, is_template=stories >= TEMPLATE)
@@ -49,6 +49,11 @@ def foreign_headlines(story: Story, index: Index, members: Iterable[int]) -> Ite
         agreed = stories or any(headline_key(sibling.facts) == key for sibling in siblings)
         if siblings and not agreed and known <= _bearable(strange, len(siblings)):
             yield from _told(number, facts, "", siblings)
+
+
+def _is_telling(strange: Sequence[TitleWord]) -> bool:
+    """Whether words that a text does not have say enough of another story; a pun has no name."""
+    return _weight(strange) >= (LEAST_STRANGE if any(word.weight >= CERTAIN for word in strange) else MUCH)
 
 
 def _bearable(strange: Sequence[TitleWord], siblings: int) -> float:
