@@ -166,6 +166,7 @@ def test_what_a_role_comes_to() -> None:
         "They met in Lindholt. Lindholt said it was glad, and near Lindholt a bridge fell.",
         "The Baltic Ferries ship sank. The managing director of Baltic Ferries, who was not named, left.",
         "NATO said no. The UN agreed.",
+        "Tarland, the Compact’s largest member, sent an envoy. Tarland is large.",
         "WHO IS ANTON LISSE AND WHY DOES HE SPEAK",
     ],
 )

@@ -273,7 +273,7 @@ class _Before:
         return self._known.open and self.office_start == self._head and text[0].isupper() == capital
 
     def _take_side(self, word: str, start: int, is_name: bool) -> bool:
-        if self.side or not is_name:
+        if self.side or not is_name or (self._skipped and not (self.rank or self.earlier)):
             return False
         self.side = self._words.sides.get(word, word)[:LONGEST_SIDE]
         self.start = start
