@@ -256,6 +256,14 @@ def test_a_short_headline_is_told_by_a_name(title: str, is_told: bool) -> None:
     assert bool(told("foreign-headline", texts)) is is_told
 
 
+def test_a_short_headline_without_a_name_is_told_by_the_text_that_has_all_of_it() -> None:
+    title = "Gardeners revive forgotten apples"
+    texts = {"a.txt": f"{title}\n\n{TALKS}", "b.txt": "Forgotten apples grow again near Vik, which gardeners revived from old seeds."}
+    assert told("foreign-headline", texts) == {"a.txt": [(title, "b.txt:1")]}
+    texts["b.txt"] = texts["b.txt"].replace("gardeners", "monks")
+    assert told("foreign-headline", texts) == {}
+
+
 def test_a_headline_that_stands_over_its_own_story_elsewhere_is_told_of_all_others() -> None:
     title = "Zoo in Malk mourns elephant Tuka"
     zoo = "Tuka, the elephant, is dead. Keepers came from Karsk to see her once more, and children left flowers at the gate on Sunday."

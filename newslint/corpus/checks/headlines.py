@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from newslint.corpus.story import Member, Story
 
 STRONG = 3.5  # the weight of a word that can be a name
-LEAST_STRANGE, MUCH = 5.0, 8.0  # what the words weigh together that a text does not have, at least with a name, and without one
+# What the words weigh together that a text does not have, at least: where another text has them, where there is a name, and else.
+LEAST_STRANGE, WITH_NAME, MUCH = 4.0, 5.0, 8.0
 OWN = 0.45  # the share of the headline, by weight, that its own text and its siblings may have, where much is strange
-OTHER, SAME = 0.75, 0.4  # the share that a text of another story has, and one that has the line for its own headline
+# The share that a text of another story has, one that has the line for its own headline, and one that has what has no name.
+OTHER, SAME, NAMELESS = 0.75, 0.4, 0.8
 AKIN = 0.2  # of what tells the story of a text, by weight: what such a text has as well if it is about the same
 # The share that may be known where no such text is, but siblings: of a headline with a name, of one with a word that can be a name, and of
 # others, or where there is one sibling only.
@@ -35,25 +37,26 @@ def foreign_headlines(story: Story, index: Index, members: Iterable[int]) -> Ite
         words = facts.headline_words
         strange = [word for word in words if not word.below]
         key = headline_key(facts)
-        if key is None or len(facts.features) < FEWEST_FEATURES or not _is_telling(strange):
+        if key is None or len(facts.features) < FEWEST_FEATURES or _weight(strange) < LEAST_STRANGE:
             continue
         siblings = _siblings(story, number)
         known = max([1 - _weight(strange) / _weight(words), *(_coverage(words, sibling.facts) for sibling in siblings)])
         if known > (OWN if _weight(strange) >= MUCH else NOTHING):
             continue
         stories = len(other_stories(key, story, index))
-        other = _elsewhere(story, number, index, is_template=stories >= TEMPLATE)
+        telling = _is_telling(strange)
+        other = _elsewhere(story, number, index, is_template=stories >= TEMPLATE, is_telling=telling)
         if other:
             yield from _told(number, facts, shown(other.path), [other])
             continue
         agreed = stories or any(headline_key(sibling.facts) == key for sibling in siblings)
-        if siblings and not agreed and known <= _bearable(strange, len(siblings)):
+        if telling and siblings and not agreed and known <= _bearable(strange, len(siblings)):
             yield from _told(number, facts, "", siblings)
 
 
 def _is_telling(strange: Sequence[TitleWord]) -> bool:
     """Whether words that a text does not have say enough of another story; a pun has no name."""
-    return _weight(strange) >= (LEAST_STRANGE if any(word.weight >= CERTAIN for word in strange) else MUCH)
+    return _weight(strange) >= (WITH_NAME if any(word.weight >= CERTAIN for word in strange) else MUCH)
 
 
 def _bearable(strange: Sequence[TitleWord], siblings: int) -> float:
@@ -73,7 +76,7 @@ def _siblings(story: Story, number: int) -> list[Member]:
     return list(found.values())
 
 
-def _elsewhere(story: Story, number: int, index: Index, *, is_template: bool) -> Member | None:
+def _elsewhere(story: Story, number: int, index: Index, *, is_template: bool, is_telling: bool) -> Member | None:
     """A file of another story that has the words of a headline, and else little of what its text is about.
 
     Best is one that has the line for its own headline; a line that looks like a template is a headline only there.
@@ -83,8 +86,9 @@ def _elsewhere(story: Story, number: int, index: Index, *, is_template: bool) ->
     own = {member.path for member in story.members}
     found = [other for other in index.with_features([word.key for word in words]) if other.path not in own]
     same = [other for other in found if headline_key(other.facts) == key]
-    least = OTHER if is_template else SAME
-    candidates = [(other, least) for other in same] + [(other, OTHER) for other in found if not is_template]
+    least = OTHER if is_telling else NAMELESS
+    candidates = [(other, SAME if is_telling and not is_template else least) for other in same]
+    candidates += [(other, least) for other in found if not is_template]
     return next((other for other, share in candidates if _coverage(words, other.facts) >= share and not _is_akin(facts, other.facts)), None)
 
 
