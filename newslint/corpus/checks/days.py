@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from newslint.corpus.votes import Claim, Conflict
 
 DATE, PAGE, YEARS = "date-conflict", "page-date-conflict", "years-since-conflict"
-LEAST, LEAST_EVEN, MOST = 1.2, 4.0, 5.0
+LEAST, LEAST_EVEN, MOST = 2.0, 4.0, 5.0
 RECENT = 1.5
 SLIP = 0.75
 EACH_SOURCE, LEAST_SOURCES, MOST_SOURCES = 0.25, 2, 5
