@@ -126,3 +126,8 @@ def test_the_order_of_words_makes_no_copy() -> None:
     assert told(
         REPORT.format("We counted houses, not people"), *(REPORT.format("It was people whom we did not count, but the houses"),) * 2
     )
+
+
+def test_a_cut_quote_that_another_source_has_in_full_stands_against_a_drifted_one() -> None:
+    cut = REPORT.format("The discussion was open, direct and thorough")
+    assert told(REPORT.format(DRIFTED), cut, REPORT.format(SAID)) == [(0, f"{DRIFTED},")]

@@ -161,7 +161,8 @@ class _Table(Generic[T]):
         mine = [index, *self._supporting[index]]
         if len(self._of(mine)) > 1:
             return None
-        own, saying = self._statements[index].member, self._members((index, *self._alike(index)))
+        alike = self._alike(index)
+        own, saying = self._statements[index].member, self._members((index, *alike))
         found: list[tuple[float, int, list[int]]] = []
         for other in (entry for face in self._denied_by(index) for entry in self._members_of_face[face]):
             group = [other, *self._supporting[other]]
@@ -180,13 +181,19 @@ class _Table(Generic[T]):
             # Something else in the file, which nobody confirms either, is rather what the others are about.
             if not self._supporting[sibling] and sibling not in self._same[index] and self._evidence(sibling, group) > evidence:
                 return None
-        mine = list(dict.fromkeys([*mine, *self._alike(index)]))
         claims = [
             *(self._claim(entry, MINE, index) for entry in mine if self._denies(entry, rival)),
+            *(self._claim(entry, MINE, index) for entry in self._pieces(index, rival)),
             *(self._claim(entry, THEIRS, entry if self._denies(entry, index) else rival) for entry in group),
+            *(self._claim(entry, THEIRS, rival) for entry in self._pieces(rival, index) if entry not in group),
         ]
         subject = self._alignment.subject(self._statements[index].fact)
         return Conflict(self._alignment.check, subject, tuple(claims), min(1.0, evidence / self._alignment.most))
+
+    def _pieces(self, index: int, rival: int) -> list[int]:
+        """Statements that say what one does but do not support it, such as pieces of it, unless they say what its rival does as well."""
+        known = {*self._supporting[index], *self._same[rival]}
+        return [other for other in self._alike(index) if other not in known]
 
     def _claim(self, index: int, value: str, written: int) -> Claim:
         """A claim that would be written as a statement is, which may be another one."""

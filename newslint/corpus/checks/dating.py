@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from newslint.corpus.story import Story
 
 MOST_DAYS = 10  # between the dates of pages about one event
-RECENT_DAYS = 5
+RECENT_DAYS = 5  # between the day of the news and the page's
 
 
 def page_day(facts: Facts) -> int | None:
